@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { ErrorHandler, LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
+import {
+  CancellationToken,
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../../server/src/protocol.ts';
+import { hitsOpenVersions } from './applyEditGuard.ts';
+import type { ConnectionMemory } from './connection/connectionMemory.ts';
+import { tokenOf } from './dialogs/cancellation.ts';
+import { documentSelector } from './languages.ts';
+import { createTraceChannel, logProcessOutput } from './log/logging.ts';
+import { RestartPolicy } from './restartPolicy.ts';
+import type { SendRequest } from './serverApi.ts';
+
+/** The client of the language server, which runs as a process of its own. Not started yet. */
+export function createClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  memory: ConnectionMemory,
+): LanguageClient {
+  const server = {
+    module: context.asAbsolutePath('dist/server.js'),
+    transport: TransportKind.ipc,
+    // By default it would be the workspace folder, whose files the server must find by no relative path.
+    options: { cwd: context.extensionPath },
+  };
+  // The id is also the prefix of the setting `vaultRefs.trace.server`.
+  return new LanguageClient('vaultRefs', 'Vault Refs', { run: server, debug: server }, options());
+
+  function options(): LanguageClientOptions {
+    return {
+      documentSelector,
+      outputChannel: log,
+      traceOutputChannel: createTraceChannel(log, context.subscriptions),
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      stdioOptions: { stdout: logProcessOutput, stderr: logProcessOutput },
+      initializationOptions: () => initializationOptions(memory),
+      diagnosticPullOptions: { onChange: true, onSave: false, onFocus: true },
+      // Foreign names and texts get into hovers: no commands, no HTML.
+      markdown: { isTrusted: false, supportHtml: false },
+      errorHandler: createErrorHandler(),
+      middleware,
+    };
+  }
+}
+
+/** A sender of custom requests over the client. */
+export function requestsOver(client: LanguageClient): SendRequest {
+  return (method, params, signal) => {
+    // An undefined argument would travel as `[null]`, which a request without parameters does not take.
+    const token = signal ? tokenOf(signal) : CancellationToken.None;
+    return params === undefined
+      ? client.sendRequest<unknown>(method, token)
+      : client.sendRequest<unknown>(method, params, token);
+  };
+}
+
+function initializationOptions({ mounts }: ConnectionMemory): InitializationOptions {
+  return { clientCommands: true, rememberedMounts: mounts };
+}
+
+const middleware: Middleware = {
+  workspace: {
+    handleApplyEdit: async (params, next) =>
+      hitsOpenVersions(params.edit, openVersion)
+        ? next(params, CancellationToken.None)
+        : { applied: false, failureReason: 'The document changed.' },
+  },
+};
+
+function openVersion(uri: string): number | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri)?.version;
+}
+
+/** Faults go to the log and the status item, never to a notification. */
+function createErrorHandler(): ErrorHandler {
+  const policy = new RestartPolicy(Date.now);
+  return {
+    error: (_error, _message, count) => ({
+      action: count !== undefined && count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+      message: 'The connection to the language server has errors.',
+      handled: true,
+    }),
+    closed: () =>
+      policy.restartAfterEnd()
+        ? {
+            action: CloseAction.Restart,
+            message: 'The language server ended and is started again.',
+            handled: true,
+          }
+        : {
+            action: CloseAction.DoNotRestart,
+            message: 'The language server ended too often.',
+            handled: true,
+          },
+  };
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { describeError } from '../log/processOutput.ts';
+import type { CommandParts } from './commandParts.ts';
+import { showLogButton } from '../dialogs/dialogs.ts';
+import type { CommandId } from './commandIds.ts';
+import { lightbulbCommands, paletteCommands } from './commandIds.ts';
+import { createSecret } from './createSecret.ts';
+import { moveToVault } from './moveToVault.ts';
+import { signIn } from './signIn.ts';
+import { signOut } from './signOut.ts';
+
+type Handler = (parts: CommandParts, ...args: readonly unknown[]) => Promise<void> | void;
+
+/** Registers every command. None returns a value: other extensions can call them too. */
+export function registerCommands(parts: CommandParts, log: vscode.LogOutputChannel): vscode.Disposable[] {
+  const handlers: Readonly<Record<CommandId, Handler>> = {
+    [paletteCommands.signIn]: (all) => signIn(all),
+    [paletteCommands.signOut]: (all) => signOut(all),
+    [paletteCommands.refresh]: ({ connection }) => connection.refresh(),
+    [paletteCommands.showLog]: () => log.show(),
+    [paletteCommands.openSettings]: openSettings,
+    [lightbulbCommands.moveToVault]: moveToVault,
+    [lightbulbCommands.createSecret]: createSecret,
+  };
+  return Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, (...args: readonly unknown[]) => run(id, handler, args)),
+  );
+
+  async function run(id: string, handler: Handler, args: readonly unknown[]): Promise<void> {
+    try {
+      await handler(parts, ...args);
+    } catch (error) {
+      log.error(`${id} failed: ${describeError(error)}`);
+      parts.dialogs.tell('error', 'Vault Refs could not do that.', showLogButton);
+    }
+  }
+}
+
+async function openSettings(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', '@ext:vault-refs.vault-refs');
+}

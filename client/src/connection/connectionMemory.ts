@@ -1,0 +1,82 @@
+import type { Memento } from 'vscode';
+import type { RememberedMount } from '../../../server/src/protocol.ts';
+import { isRecord, isText } from '../shape.ts';
+import type { ConnectionSettings } from './settings.ts';
+
+export type SignInMethod = 'token' | 'environment' | 'token-file';
+
+/** The connection that the user last agreed to; no token in it. */
+export interface RememberedConnection {
+  readonly method: SignInMethod;
+  readonly origin: string;
+  readonly namespace: string;
+  /** The settings at that moment. Others now mean that the user wants another connection. */
+  readonly settings: Pick<ConnectionSettings, 'address' | 'namespace'>;
+}
+
+const keys = {
+  connection: 'vaultRefs.connection',
+  confirmedOrigins: 'vaultRefs.confirmedOrigins',
+  mounts: 'vaultRefs.mounts',
+};
+
+/** What is remembered between windows, in the editor's own storage: never in a repository, never a token. */
+export class ConnectionMemory {
+  readonly #state: Pick<Memento, 'get' | 'update'>;
+
+  constructor(state: Pick<Memento, 'get' | 'update'>) {
+    this.#state = state;
+  }
+
+  /** The active connection; undefined when signed out or when what is stored has another shape. */
+  get connection(): RememberedConnection | undefined {
+    const stored = this.#state.get<unknown>(keys.connection);
+    return isConnection(stored) ? stored : undefined;
+  }
+
+  async remember(connection: RememberedConnection): Promise<void> {
+    await this.confirmOrigin(connection.origin);
+    await this.#state.update(keys.connection, connection);
+  }
+
+  async forget(): Promise<void> {
+    await this.#state.update(keys.connection, undefined);
+  }
+
+  /** Whether the user has agreed, ever, that a token of theirs is sent to this exact origin. */
+  isConfirmed(origin: string): boolean {
+    return this.#origins().includes(origin);
+  }
+
+  async confirmOrigin(origin: string): Promise<void> {
+    const origins = this.#origins();
+    if (!origins.includes(origin)) await this.#state.update(keys.confirmedOrigins, [...origins, origin]);
+  }
+
+  /** KV mounts as last listed; kept across sign-out. */
+  get mounts(): readonly RememberedMount[] {
+    const stored = this.#state.get<unknown>(keys.mounts);
+    return Array.isArray(stored) ? stored.filter(isMount) : [];
+  }
+
+  async rememberMounts(mounts: readonly RememberedMount[]): Promise<void> {
+    if (JSON.stringify(mounts) === JSON.stringify(this.mounts)) return;
+    await this.#state.update(keys.mounts, mounts);
+  }
+
+  #origins(): readonly string[] {
+    const stored = this.#state.get<unknown>(keys.confirmedOrigins);
+    return Array.isArray(stored) ? stored.filter(isText) : [];
+  }
+}
+
+function isConnection(value: unknown): value is RememberedConnection {
+  if (!isRecord(value) || !isRecord(value['settings'])) return false;
+  const { method, origin, namespace, settings } = value;
+  const isMethod = method === 'token' || method === 'environment' || method === 'token-file';
+  return isMethod && [origin, namespace, settings['address'], settings['namespace']].every(isText);
+}
+
+function isMount(value: unknown): value is RememberedMount {
+  return isRecord(value) && isText(value['path']) && (value['kvVersion'] === 1 || value['kvVersion'] === 2);
+}

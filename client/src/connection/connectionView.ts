@@ -1,0 +1,32 @@
+import type { ConnectionStatus } from '../../../server/src/protocol.ts';
+import type { StayReason } from './autoSignIn.ts';
+
+/** What the editor shows of the connection. */
+export type ConnectionView =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'server-stopped' }
+  | { readonly kind: 'connecting'; readonly origin: string }
+  /** Nothing connects before the user does something. */
+  | { readonly kind: 'waiting'; readonly reason: StayReason }
+  /** The last sign-in did not succeed; `cause` is the server's error kind. */
+  | { readonly kind: 'failed'; readonly origin: string; readonly cause: string; readonly message: string }
+  | { readonly kind: 'status'; readonly status: ConnectionStatus };
+
+/** The view after the server has told its state: a quiet server does not hide why nothing connects. */
+export function withStatus(view: ConnectionView, status: ConnectionStatus): ConnectionView {
+  if (status.kind === 'signed-out' && view.kind !== 'status') return view;
+  if (status.kind === 'signed-out') return { kind: 'waiting', reason: 'signed-out' };
+  return { kind: 'status', status };
+}
+
+/** Whether the server holds a token for exactly this origin and namespace. */
+export function isConnectedTo(view: ConnectionView, origin: string, namespace: string): boolean {
+  if (view.kind !== 'status' || view.status.kind === 'signed-out') return false;
+  return view.status.origin === origin && (view.status.namespace ?? '') === namespace;
+}
+
+/** Whether asking again by itself, on window focus, can help without the user. */
+export function isTransient(view: ConnectionView): boolean {
+  const transient = ['unreachable', 'timeout', 'sealed', 'rate-limited', 'server-error'];
+  return view.kind === 'failed' && transient.includes(view.cause);
+}

@@ -1,0 +1,201 @@
+import type { ConnectionStatus, SignInParams, SignInResult } from '../../../server/src/protocol.ts';
+import type { ServerApi } from '../serverApi.ts';
+import { decideAutoSignIn } from './autoSignIn.ts';
+import type { ConnectionMemory } from './connectionMemory.ts';
+import type { ConnectionView } from './connectionView.ts';
+import { isTransient, withStatus } from './connectionView.ts';
+import type { Credentials } from './credentials.ts';
+import type { ConnectionSettings } from './settings.ts';
+import { settingsProblem } from './settings.ts';
+
+export interface ConnectionParts {
+  readonly api: ServerApi;
+  readonly memory: ConnectionMemory;
+  readonly credentials: Credentials;
+  /** Reads the user's own settings as they are now. */
+  readonly settings: () => ConnectionSettings;
+  readonly isTrusted: () => boolean;
+  /** Called with every new view. */
+  readonly show: (view: ConnectionView) => void;
+}
+
+/** A sign-in's result, and whether later windows can use it (the secret storage may refuse the token). */
+export type SignInOutcome = (SignInResult & { readonly ok: false }) | SignedIn;
+
+export interface SignedIn {
+  readonly ok: true;
+  readonly status: ConnectionStatus;
+  readonly remembered: boolean;
+}
+
+/** The one connection of this window: signs in by the user's word or, where that was given before, by itself. */
+export class VaultConnection {
+  readonly #parts: ConnectionParts;
+  readonly #tlsConsents = new Set<string>();
+  #view: ConnectionView = { kind: 'starting' };
+  /** The settings that the last decision was based on. */
+  #settings: ConnectionSettings | undefined;
+  /** What the running server told last. */
+  #status: ConnectionStatus = { kind: 'signed-out' };
+  /** Sign-ins and sign-outs run one after the other, so that a late answer cannot undo a newer decision. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts;
+  }
+
+  get view(): ConnectionView {
+    return this.#view;
+  }
+
+  /** Whether the user agreed in this window to skip the certificate check for this origin. */
+  hasTlsConsent(origin: string): boolean {
+    return this.#tlsConsents.has(origin);
+  }
+
+  consentToSkipTls(origin: string): void {
+    this.#tlsConsents.add(origin);
+  }
+
+  /** A new server process holds no token yet. */
+  serverStarted(): Promise<void> {
+    this.#status = { kind: 'signed-out' };
+    return this.resume();
+  }
+
+  /**
+   * Signs in again where the user has agreed to that before, else says why not. To be called when trust was granted.
+   * @throws when the server is not running.
+   */
+  resume(): Promise<void> {
+    return this.#inOrder(async () => {
+      const decision = decideAutoSignIn(await this.#facts());
+      if (decision.kind === 'sign-in') {
+        await this.#send(decision.params);
+        return;
+      }
+      if (this.#status.kind !== 'signed-out') await this.#parts.api.signOut();
+      this.#set({ kind: 'waiting', reason: decision.reason });
+    });
+  }
+
+  /** As {@link resume}, if the user's own settings differ: an event also comes when a workspace sets its own. */
+  async settingsChanged(): Promise<void> {
+    if (JSON.stringify(this.#settings) !== JSON.stringify(this.#parts.settings())) await this.resume();
+  }
+
+  /** Signs in as the user has just agreed to; a success is remembered. A failure leaves the memory as it was. */
+  signIn(params: SignInParams): Promise<SignInOutcome> {
+    return this.#inOrder(async () => {
+      const result = await this.#send(params);
+      return result.ok ? { ...result, remembered: await this.#remember(params) } : result;
+    });
+  }
+
+  /**
+   * Forgets the token, in the server and in the secret storage; the known mounts stay.
+   * @throws what the secret storage throws when it keeps the token.
+   */
+  signOut(): Promise<void> {
+    return this.#inOrder(async () => {
+      const { memory, credentials, api } = this.#parts;
+      const { connection } = memory;
+      await memory.forget();
+      // A server that is not running holds no token.
+      await api.signOut().catch(() => undefined);
+      this.#status = { kind: 'signed-out' };
+      this.#set({ kind: 'waiting', reason: 'signed-out' });
+      if (connection) await credentials.forget(connection.origin, connection.namespace);
+    });
+  }
+
+  /** Asks Vault again: revalidates answers, or repeats a sign-in that failed. */
+  async refresh(): Promise<void> {
+    if (this.#view.kind === 'status') await this.#parts.api.refresh();
+    else await this.resume();
+  }
+
+  /** As {@link refresh}, unasked: repeats a sign-in only where it failed for a reason that may have passed. */
+  async refreshQuietly(): Promise<void> {
+    if (this.#view.kind === 'status' || isTransient(this.#view)) await this.refresh();
+  }
+
+  /** Takes in what the server tells of its state. */
+  async serverTold(status: ConnectionStatus): Promise<void> {
+    this.#status = status;
+    this.#set(withStatus(this.#view, status));
+    if (status.mounts) await this.#parts.memory.rememberMounts(status.mounts);
+  }
+
+  serverStopped(): void {
+    this.#set({ kind: 'server-stopped' });
+  }
+
+  async #facts(): Promise<Parameters<typeof decideAutoSignIn>[0]> {
+    const { api, memory, credentials, settings, isTrusted } = this.#parts;
+    const { connection } = memory;
+    this.#settings = settings();
+    const trusted = isTrusted();
+    const isNeeded = trusted && connection !== undefined;
+    return {
+      trusted,
+      connection,
+      originConfirmed: connection !== undefined && memory.isConfirmed(connection.origin),
+      settings: this.#settings,
+      tlsConsent: connection !== undefined && this.hasTlsConsent(connection.origin),
+      environment: isNeeded ? await api.environmentOffer() : { tokenFile: false },
+      token: isNeeded ? await credentials.token(connection.origin, connection.namespace) : undefined,
+    };
+  }
+
+  async #send(params: SignInParams): Promise<SignInResult> {
+    const origin = originOf(params);
+    this.#set({ kind: 'connecting', origin });
+    const problem = settingsProblem(this.#parts.settings());
+    const result: SignInResult = problem
+      ? { ok: false, kind: 'settings', message: problem }
+      : await this.#parts.api.signIn(params).catch(noAnswer);
+    if (result.ok) await this.serverTold(result.status);
+    // After a failed attempt the server may still hold the connection from before.
+    else if (this.#status.kind !== 'signed-out') this.#set({ kind: 'status', status: this.#status });
+    else this.#set({ kind: 'failed', origin, cause: result.kind, message: result.message });
+    return result;
+  }
+
+  async #remember(params: SignInParams): Promise<boolean> {
+    const { memory, credentials, settings } = this.#parts;
+    const { address, namespace: namespaceSetting } = settings();
+    const origin = originOf(params);
+    const namespace = params.namespace ?? '';
+    try {
+      if (params.method === 'token') await credentials.store(origin, namespace, params.token);
+      const agreedSettings = { address, namespace: namespaceSetting };
+      await memory.remember({ method: params.method, origin, namespace, settings: agreedSettings });
+      return true;
+    } catch {
+      // Without a keyring: this window is signed in, and the next one asks again.
+      return false;
+    }
+  }
+
+  #set(view: ConnectionView): void {
+    this.#view = view;
+    this.#parts.show(view);
+  }
+
+  #inOrder<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(task);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** Addresses in sign-ins of this client are origins: see `parseAddress`. */
+function originOf(params: SignInParams): string {
+  return params.method === 'environment' ? params.origin : params.address;
+}
+
+/** Why the request failed says nothing that a person could act on; the log has it. */
+function noAnswer(): SignInResult {
+  return { ok: false, kind: 'server-error', message: 'The language server did not answer.' };
+}

@@ -1,0 +1,7 @@
+/**
+ * Text that the editor shows as it is. Notifications, input boxes and the language status make a link of
+ * `[label](command:...)`, and names in a repository or a server must not become one that runs a command.
+ */
+export function plainText(text: string): string {
+  return text.replaceAll('](', '] (');
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { VaultConnection } from './connection/vaultConnection.ts';
+import { Throttle } from './throttle.ts';
+
+const focusIntervalMs = 60_000;
+const connectionSettings = ['address', 'namespace', 'caFile', 'skipTlsVerify'];
+
+/** What in the editor makes the connection look again: trust, settings, and the window getting the focus. */
+export function watchEditor(
+  connection: VaultConnection,
+  attempt: (task: Promise<void>) => void,
+): vscode.Disposable[] {
+  const throttle = new Throttle(focusIntervalMs, Date.now);
+  return [
+    vscode.workspace.onDidGrantWorkspaceTrust(() => attempt(connection.resume())),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      const isAffected = connectionSettings.some((name) => event.affectsConfiguration(`vaultRefs.${name}`));
+      if (isAffected) attempt(connection.settingsChanged());
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused && throttle.take()) attempt(connection.refreshQuietly());
+    }),
+  ];
+}

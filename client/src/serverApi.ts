@@ -1,0 +1,46 @@
+import type {
+  CheckTargetParams,
+  CheckTargetResult,
+  CreateSecretParams,
+  EnvironmentOffer,
+  FindingAddress,
+  MoveParams,
+  MoveProposal,
+  MoveResult,
+  SignInParams,
+  SignInResult,
+} from '../../server/src/protocol.ts';
+import { methods } from '../../server/src/protocol.ts';
+
+/** Sends one request to the language server; aborting the signal cancels it. */
+export type SendRequest = (method: string, params?: unknown, signal?: AbortSignal) => Promise<unknown>;
+
+/** The server's custom requests. Every one rejects when the server is not running or the signal aborts. */
+export interface ServerApi {
+  signIn(params: SignInParams): Promise<SignInResult>;
+  signOut(): Promise<void>;
+  environmentOffer(): Promise<EnvironmentOffer>;
+  refresh(): Promise<void>;
+  proposeMove(address: FindingAddress, signal: AbortSignal): Promise<MoveProposal>;
+  checkTarget(params: CheckTargetParams, signal: AbortSignal): Promise<CheckTargetResult>;
+  move(params: MoveParams, signal: AbortSignal): Promise<MoveResult>;
+  createSecret(params: CreateSecretParams, signal: AbortSignal): Promise<MoveResult>;
+}
+
+/** The answers come from our own server process, so their types are taken on trust. */
+export function createServerApi(send: SendRequest): ServerApi {
+  return {
+    signIn: (params) => send(methods.signIn, params) as Promise<SignInResult>,
+    signOut: async () => {
+      await send(methods.signOut);
+    },
+    environmentOffer: () => send(methods.environmentOffer) as Promise<EnvironmentOffer>,
+    refresh: async () => {
+      await send(methods.refresh);
+    },
+    proposeMove: (address, signal) => send(methods.proposeMove, address, signal) as Promise<MoveProposal>,
+    checkTarget: (params, signal) => send(methods.checkTarget, params, signal) as Promise<CheckTargetResult>,
+    move: (params, signal) => send(methods.move, params, signal) as Promise<MoveResult>,
+    createSecret: (params, signal) => send(methods.createSecret, params, signal) as Promise<MoveResult>,
+  };
+}

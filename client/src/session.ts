@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { State } from 'vscode-languageclient/node';
+import type { ConnectionStatus } from '../../server/src/protocol.ts';
+import { methods } from '../../server/src/protocol.ts';
+import { createClient, requestsOver } from './client.ts';
+import type { CommandParts } from './commands/commandParts.ts';
+import { registerCommands } from './commands/registerCommands.ts';
+import { WriteConsents } from './commands/writeConsents.ts';
+import { ConnectionMemory } from './connection/connectionMemory.ts';
+import { Credentials } from './connection/credentials.ts';
+import { readConnectionSettings } from './connection/settings.ts';
+import { VaultConnection } from './connection/vaultConnection.ts';
+import { createDialogs } from './dialogs/vscodeDialogs.ts';
+import { watchEditor } from './editorEvents.ts';
+import { describeError } from './log/processOutput.ts';
+import { createServerApi } from './serverApi.ts';
+import { StatusItem } from './statusItem.ts';
+
+/** The one composition root of the client: builds the parts, connects them and starts the server. */
+export async function startSession(context: vscode.ExtensionContext): Promise<{ stop(): Promise<void> }> {
+  const log = vscode.window.createOutputChannel('Vault Refs', { log: true });
+  const memory = new ConnectionMemory(context.globalState);
+  const client = createClient(context, log, memory);
+  const statusItem = new StatusItem();
+  const parts = createParts(context, client, memory, statusItem);
+  const attempt = (task: Promise<void>) =>
+    void task.catch((error: unknown) => log.warn(`The connection failed: ${describeError(error)}`));
+  context.subscriptions.push(
+    log,
+    statusItem,
+    ...watchServer(client, parts.connection, attempt),
+    ...watchEditor(parts.connection, attempt),
+    ...registerCommands(parts, log),
+  );
+  await client.start().catch((error: unknown) => log.error(`No language server: ${describeError(error)}`));
+  return { stop: async () => (client.needsStop() ? client.stop() : undefined) };
+}
+
+function createParts(
+  context: vscode.ExtensionContext,
+  client: LanguageClient,
+  memory: ConnectionMemory,
+  statusItem: StatusItem,
+): CommandParts {
+  const dialogs = createDialogs(context.extensionMode);
+  const api = createServerApi(requestsOver(client));
+  const credentials = new Credentials(context.secrets);
+  const settings = () => readConnectionSettings(vscode.workspace.getConfiguration('vaultRefs'));
+  const isTrusted = () => vscode.workspace.isTrusted;
+  const connection = new VaultConnection({
+    api,
+    memory,
+    credentials,
+    settings,
+    isTrusted,
+    show: (view) => statusItem.show(view, memory.connection !== undefined),
+  });
+  const writeConsents = new WriteConsents(context.workspaceState, dialogs);
+  return { dialogs, api, connection, memory, writeConsents, settings, isTrusted, isOpen };
+}
+
+/** A new server process, also after a crash, is signed in again. */
+function watchServer(
+  client: LanguageClient,
+  connection: VaultConnection,
+  attempt: (task: Promise<void>) => void,
+): { dispose(): unknown }[] {
+  return [
+    client.onNotification(methods.connectionStatus, (status: ConnectionStatus) =>
+      attempt(connection.serverTold(status)),
+    ),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) attempt(connection.serverStarted());
+      if (newState === State.Stopped || newState === State.StartFailed) connection.serverStopped();
+    }),
+  ];
+}
+
+function isOpen(uri: string): boolean {
+  return vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri);
+}

@@ -1,0 +1,57 @@
+/** Makes the three bundles of dist/: the extension (CommonJS), and server and command line (ESM, shared chunks). */
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const production = !process.argv.includes('--dev');
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  // jsonc-parser's UMD entry breaks in a bundle; its ES module does not.
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** node-vault's own transport is never used: its HTTP client and debug printer stay out of the product. */
+const withoutDefaultTransport = {
+  name: 'without-default-transport',
+  setup(builder) {
+    builder.onResolve({ filter: /^(axios|debug)$/ }, (args) =>
+      args.importer.includes('node-vault') ? { path: args.path, namespace: 'unused' } : undefined,
+    );
+    builder.onLoad({ filter: /.*/, namespace: 'unused' }, (args) => ({
+      contents:
+        args.path === 'debug'
+          ? 'module.exports = () => () => undefined;'
+          : "module.exports = { create() { throw new Error('unused transport'); } };",
+    }));
+  },
+};
+
+rmSync(new URL('dist/', import.meta.url), { recursive: true, force: true });
+await build({
+  ...common,
+  entryPoints: ['client/src/extension.ts'],
+  outfile: 'dist/extension.cjs',
+  format: 'cjs',
+  external: ['vscode'],
+});
+await build({
+  ...common,
+  entryPoints: { server: 'server/src/entry.ts', cli: 'server/src/cli/main.ts' },
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  plugins: [withoutDefaultTransport],
+  // CommonJS dependencies in an ES module bundle call require for Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+});

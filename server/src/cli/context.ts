@@ -1,0 +1,33 @@
+import type { VaultAccess } from '../runtime.ts';
+
+/** Where a command writes. */
+export interface Output {
+  write(text: string): unknown;
+}
+
+/** Everything outside a command, so that tests run it in their own process. */
+export interface CliContext {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Absolute folder that relative paths start from. */
+  readonly cwd: string;
+  /** A connection that is not signed in; it reads the address and token of the environment itself. */
+  openVault(): VaultAccess;
+  /** Starts the language server on standard input and output; it lives until its client ends it. */
+  startServer(): Promise<void>;
+}
+
+/** Exit codes, the same for every command. */
+export const exitCodes = {
+  clean: 0,
+  findings: 1,
+  usage: 2,
+  couldNot: 3,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Wrong arguments. The message is shown above the command's usage. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

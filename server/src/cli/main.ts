@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { homedir } from 'node:os';
+import { createVaultConnection } from '../vault/connection.ts';
+import { runCommandLine } from './commandLine.ts';
+import { exitCodes } from './context.ts';
+import type { CliContext } from './context.ts';
+
+const context: CliContext = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  openVault: () =>
+    createVaultConnection({
+      rememberedMounts: [],
+      environment: process.env,
+      homeDirectory: homedir(),
+      now: () => Date.now(),
+      userAgentVersion: 'cli',
+      honourSkipVerify: true,
+    }),
+  // The server is most of the bundle and the other commands do without it.
+  startServer: async () => {
+    const { runServer } = await import('../main.ts');
+    runServer({ signInFromEnvironment: true });
+  },
+};
+
+// `vault-refs scan . | head` closes the pipe early: the rest is not wanted, and what was found stays found.
+process.stdout.on('error', () => process.exit(exitCodes.findings));
+
+// Not process.exit(): output to a pipe may still be on its way.
+const code = await runCommandLine(process.argv.slice(2), context);
+if (code !== undefined) process.exitCode = code;

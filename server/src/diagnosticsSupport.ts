@@ -1,0 +1,76 @@
+import type { Connection, Diagnostic, TextDocuments } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Subscription } from './languageService/secretStore.ts';
+import { guard } from './requestGuard.ts';
+import type { Timer } from './runtime.ts';
+
+const refreshDelayMs = 100;
+
+/** Diagnostics by pull where the client can, by push where not; the rest of the server need not know which. */
+export interface DiagnosticsSupport {
+  /** Has all documents checked again soon; calls within a tenth of a second are one. */
+  refresh(): void;
+}
+
+type Compute = (document: TextDocument) => Promise<Diagnostic[]>;
+
+/** Answers pulls. `canRefresh` says whether the client lets the server ask for a new pull. */
+export function pullDiagnostics(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  timer: Timer,
+  canRefresh: boolean,
+  compute: Compute,
+): DiagnosticsSupport {
+  connection.languages.diagnostics.on(({ textDocument }, token) =>
+    guard('Checking the document', token, async () => {
+      const document = documents.get(textDocument.uri);
+      return { kind: DocumentDiagnosticReportKind.Full, items: document ? await compute(document) : [] };
+    }),
+  );
+  return debounced(timer, () => {
+    if (canRefresh) void connection.languages.diagnostics.refresh().catch(() => undefined);
+  });
+}
+
+/** Publishes on change. A check that fails publishes nothing, so what was shown stays. */
+export function pushDiagnostics(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  timer: Timer,
+  compute: Compute,
+): DiagnosticsSupport {
+  const publish = async (uri: string): Promise<void> => {
+    const document = documents.get(uri);
+    if (!document) return;
+    const { version } = document;
+    const diagnostics = await compute(document).catch(() => undefined);
+    if (!diagnostics || documents.get(uri)?.version !== version) return;
+    await connection.sendDiagnostics({ uri, version, diagnostics });
+  };
+  const waiting = new Map<string, Subscription>();
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    waiting.get(uri)?.dispose();
+    waiting.set(
+      uri,
+      timer.setTimeout(() => void publish(uri), refreshDelayMs),
+    );
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    waiting.get(uri)?.dispose();
+    waiting.delete(uri);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+  return debounced(timer, () => documents.keys().forEach((uri) => void publish(uri)));
+}
+
+function debounced(timer: Timer, run: () => void): DiagnosticsSupport {
+  let pending: Subscription | undefined;
+  return {
+    refresh: () => {
+      pending?.dispose();
+      pending = timer.setTimeout(run, refreshDelayMs);
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { runServer } from './main.ts';
+
+/** The server process of an editor. */
+runServer();

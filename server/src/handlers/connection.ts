@@ -1,0 +1,35 @@
+import type { Connection } from 'vscode-languageserver';
+import { guard } from '../requestGuard.ts';
+import { requests } from '../requests.ts';
+import type { Session } from './session.ts';
+
+const refreshTimeoutMs = 15_000;
+
+/** Sign-in, sign-out and refresh. */
+export function registerConnectionHandlers(connection: Connection, session: () => Session): void {
+  connection.onRequest(requests.signIn, (params, token) =>
+    guard('Sign-in', token, () => session().access.signIn(params)),
+  );
+  connection.onRequest(requests.signOut, (token) =>
+    guard('Sign-out', token, () => {
+      session().access.signOut();
+      return Promise.resolve(undefined);
+    }),
+  );
+  connection.onRequest(requests.environmentOffer, (token) =>
+    guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
+  );
+  connection.onRequest(requests.refresh, (token) =>
+    guard('Refresh', token, () => {
+      refresh(session());
+      return Promise.resolve(undefined);
+    }),
+  );
+}
+
+/** Old answers stay shown until the new ones are there. */
+function refresh({ access, diagnostics }: Session): void {
+  access.store.expire();
+  void access.store.listMounts(AbortSignal.timeout(refreshTimeoutMs)).catch(() => undefined);
+  diagnostics().refresh();
+}

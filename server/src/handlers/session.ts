@@ -1,0 +1,21 @@
+import type { Connection, TextDocuments, WorkspaceFolder } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DiagnosticsSupport } from '../diagnosticsSupport.ts';
+import type { LanguageService } from '../languageService/index.ts';
+import type { InitializationOptions } from '../protocol.ts';
+import type { VaultAccess } from '../runtime.ts';
+import type { ResourceSettingsCache } from '../settings.ts';
+
+/** What handlers share, made once the client has introduced itself. */
+export interface Session {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly settings: ResourceSettingsCache;
+  readonly service: LanguageService;
+  readonly access: VaultAccess;
+  readonly options: InitializationOptions;
+  /** Folders of the workspace now; none for a client that has no such thing. */
+  readonly folders: () => Promise<readonly WorkspaceFolder[]>;
+  /** Pull or push, as the client can. */
+  readonly diagnostics: () => DiagnosticsSupport;
+}

@@ -1,0 +1,79 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-types';
+import type { ConfigBlock, ConfigDocument } from '../configDocument.ts';
+import type { DocumentCache } from '../documentCache.ts';
+import { detectFindings } from '../findings/detector.ts';
+import type { Finding } from '../findings/finding.ts';
+import { isAtLeast } from '../findings/finding.ts';
+import type { PlacedReference } from '../references/extract.ts';
+import { extractReferences } from '../references/extract.ts';
+import type { OffsetRange } from '../references/reference.ts';
+import type { ResourceSettings } from '../resourceSettings.ts';
+import type { SecretStore } from '../secretStore.ts';
+
+/** One version of a document as every feature sees it: its scalars, references and findings. */
+export interface DocumentView {
+  readonly document: TextDocument;
+  readonly config: ConfigDocument;
+  readonly mounts: readonly string[];
+  readonly references: readonly PlacedReference[];
+  /** Plaintext secrets at or above the configured confidence, sorted by offset. */
+  readonly findings: readonly Finding[];
+}
+
+/** Reads documents; what is unchanged comes from the caches of the stages. */
+export class DocumentReader {
+  readonly #cache: DocumentCache;
+  readonly #store: SecretStore;
+
+  constructor(cache: DocumentCache, store: SecretStore) {
+    this.#cache = cache;
+    this.#store = store;
+  }
+
+  /** The view of the document's current version under the given settings. Never throws. */
+  read(document: TextDocument, settings: ResourceSettings): DocumentView {
+    const config = this.#cache.get(document);
+    const mounts = this.mounts(settings);
+    return {
+      document,
+      config,
+      mounts,
+      references: extractReferences(config, mounts),
+      findings: this.#findings(document, config, settings),
+    };
+  }
+
+  /** Mounts of the settings and those last listed by the server, without slashes at their ends. */
+  mounts(settings: ResourceSettings): readonly string[] {
+    const listed = this.#store.knownMounts.map((mount) => mount.path);
+    const all = [...settings.mounts, ...listed].map((mount) => mount.replace(/^\/+|\/+$/g, ''));
+    return [...new Set(all)].filter((mount) => mount !== '');
+  }
+
+  #findings(document: TextDocument, config: ConfigDocument, settings: ResourceSettings): readonly Finding[] {
+    if (!settings.detectionEnabled) return [];
+    const found = detectFindings(config, { fileName: fileName(document.uri) });
+    return found.filter((finding) => isAtLeast(finding.confidence, settings.minConfidence));
+  }
+}
+
+/** The path of a `file:` address, decoded where it can be; the address itself otherwise. */
+function fileName(uri: string): string {
+  const path = uri.replace(/^[a-z+]+:(\/\/[^/]*)?/i, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A block-relative range in the file. */
+export function absoluteRange(block: ConfigBlock, range: OffsetRange): OffsetRange {
+  return { start: block.start + range.start, end: block.start + range.end };
+}
+
+/** Offsets as LSP lines and UTF-16 columns. */
+export function toRange(document: TextDocument, { start, end }: OffsetRange): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}

@@ -1,0 +1,28 @@
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { FoundReference, OffsetRange } from '../references/reference.ts';
+
+/** Text that solves a problem by itself, without Vault. Offsets are absolute. */
+export interface TextFix extends OffsetRange {
+  readonly newText: string;
+  readonly title: string;
+}
+
+/** What is wrong at one place; diagnostics and quick fixes are two views of it. Offsets are absolute. */
+export interface Problem extends OffsetRange {
+  readonly code: DiagnosticCode;
+  readonly severity: DiagnosticSeverity;
+  /** Never holds a value. */
+  readonly message: string;
+  readonly fix?: TextFix;
+  /** A secret that could be created here. */
+  readonly missing?: FoundReference;
+  readonly finding?: Finding;
+}
+
+/** Severity of a plaintext secret: sure ones warn, the rest informs. */
+export function findingSeverity(finding: Finding): DiagnosticSeverity {
+  const warns = finding.confidence === 'certain' || finding.confidence === 'high';
+  return warns ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
+}

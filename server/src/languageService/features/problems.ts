@@ -1,0 +1,42 @@
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { DocumentView } from './documentView.ts';
+import type { Problem } from './problem.ts';
+import { findingSeverity } from './problem.ts';
+import type { ReferenceProblems } from './referenceProblems.ts';
+
+/** Everything that is wrong in a document. */
+export class Problems {
+  readonly #references: ReferenceProblems;
+
+  constructor(references: ReferenceProblems) {
+    this.#references = references;
+  }
+
+  /** Problems in no particular order. */
+  *find(view: DocumentView): Iterable<Problem> {
+    yield* this.#refusal(view);
+    for (const placed of view.references) yield* this.#references.find(placed);
+    for (const finding of view.findings) {
+      yield {
+        start: finding.start,
+        end: finding.end,
+        code: 'secret.plaintext',
+        severity: findingSeverity(finding),
+        message: finding.reason,
+        finding,
+      };
+    }
+  }
+
+  *#refusal({ config }: DocumentView): Iterable<Problem> {
+    if (!config.refusal) return;
+    const { limit, max } = config.refusal;
+    yield {
+      start: 0,
+      end: 0,
+      code: 'document.too-large',
+      severity: DiagnosticSeverity.Information,
+      message: `This file is not checked: its ${limit} exceeds the limit of ${String(max)}.`,
+    };
+  }
+}

@@ -1,0 +1,76 @@
+/** Words that choose among behaviours. None of them is a credential, whatever the key says. */
+const choices = new Set(
+  `true false yes no on off null none nil read write read-write readonly admin:read required optional always never auto
+  inherit enabled disabled boolean number integer int object array float bearer basic digest header cookie query body
+  env environment file vault external managed internal same-origin include omit manual automatic plain plaintext text
+  hidden visible generated random prompt ask oauth oauth2 jwt saml ldap oidc mtls tls ssl hmac rsa ecdsa ed25519
+  aes sha256 sha512 md5 scram-sha-256 on_create unspecified password-grant client_credentials authorization_code
+  form_post client_secret_basic client_secret_post private_key_jwt kubernetes approle userpass`.split(/\s+/),
+);
+
+/** Forms that values of other kinds have. Each is anchored or a short literal, and deterministic, so linear. */
+const shapes: readonly RegExp[] = [
+  // Paths and files.
+  /^(?:\.{0,2}|~)(?:\/[\w.@{}*+-]{1,64})+\/?$/,
+  /^(?:[A-Za-z]:\\|\\\\)[^\s]/,
+  /^[\w./@+-]{1,250}\.(?:pem|key|crt|cer|cert|p12|pfx|jks|json|ya?ml|txt|conf|cfg|ini|env|toml|xml|properties|pub|asc|gpg|kdbx|keystore|sh|py|js|ts|html?|php|go|java|md|png|svg)$/i,
+  // Addresses without credentials.
+  /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s@]*$/i,
+  /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?(?:\/\d{1,2})?$/,
+  /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?$/,
+  /^[a-z0-9-]{1,63}:\d{2,5}$/,
+  /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/,
+  // Numbers with units, versions, dates.
+  /^[-+]?\d{1,15}(?:\.\d{1,15})?\s?(?:ms|s|m|h|d|w|y|[kmgt]i?b?|%|sec|min|hours?|days?|seconds?|minutes?)?$/i,
+  /^[v^~>=<]{0,2}\s?\d{1,5}(?:\.\d{1,8}){1,3}(?:[-+][\w.]{1,40})?$/,
+  /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,15}(?:Z|[+-]\d{2}:?\d{2})?)?$/,
+  // Lists of names.
+  /^[a-z][\w-]{0,60}(?:,\s?[a-z][\w-]{0,60}){2,200}$/i,
+  // Code and names of things in code.
+  /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\([^]*\)?;?$/,
+  /^[A-Za-z_][A-Za-z_]*(?:\.[A-Za-z_][A-Za-z_]*)+$/,
+  /^(?:[a-z]\w{0,60}\.){2,10}[A-Za-z]\w{0,60}$/,
+  /^[\w.-]+\[[\w"'.-]+\](?:[.[][\w"'.\]-]+)*$/,
+  /^(?:[a-z]{2,20}:){2,}[\w/*:.-]+$/,
+  /^(?:function|return|new|await|lambda|if|else|for|while|echo)\b/,
+  /^[\^(].*[$)]$/,
+  // Regular expressions.
+  /\(\?(?:[i:=!]|<[=!])|\.[*+]|\[\^?[A-Za-z0-9]-[A-Za-z0-9]|\\[dws][*+{]/,
+  // Public halves and digests.
+  /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S{1,40}|sk-ssh-\S{1,40}) /,
+  /^-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY|CERTIFICATE REQUEST|X509)/,
+  /^(?:sha(?:1|224|256|384|512)|md5)[:=-][A-Za-z0-9+/=]/,
+  /^data:[a-z]+\/[a-z0-9.+-]+[;,]/,
+];
+
+/** Whether a value has the form of something that is not a credential. */
+export function hasBenignShape(value: string): boolean {
+  return choices.has(value.toLowerCase()) || shapes.some((shape) => shape.test(value)) || isProse(value);
+}
+
+/** Salted password hashes as tools print them; to keep one in a file is how it is meant. */
+const hashes =
+  /^(?:\$(?:2[abxy]?|apr1|1|5|6|y|argon2(?:id?|d)|scrypt|pbkdf2[\w-]{0,20})\$|\{(?:SSHA|SHA|BCRYPT|CRYPT|PBKDF2|noop)[\w-]{0,10}\}|pbkdf2[_:]|scrypt:|argon2|SCRAM-SHA-)|:\$(?:apr1|2[aby]|5|6)\$|:\{SHA\}/i;
+
+/** Whether a value is a password hash. */
+export function isPasswordHash(value: string): boolean {
+  return hashes.test(value);
+}
+
+/** Whether a value is a UUID. */
+export function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value);
+}
+
+/** Whether a value is a digest written in hex: of MD5, SHA-1, SHA-256 or SHA-512 length. */
+export function isHexDigest(value: string): boolean {
+  return /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(value);
+}
+
+/** Three words, or two that are letters only: a sentence, a label, a command. */
+function isProse(value: string): boolean {
+  const words = value.split(/\s+/).filter((word) => word !== '');
+  if (words.length >= 3) return true;
+  if (/[^\u0000-\u024f]/.test(value) && !/[0-9a-z]{4}/i.test(value)) return true;
+  return words.length === 2 && words.every((word) => /^[\p{L}'.,:!?]{2,}$/u.test(word));
+}

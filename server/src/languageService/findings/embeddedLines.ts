@@ -1,0 +1,65 @@
+import type { Span } from './rule.ts';
+
+/** A line of a file within a scalar that gives a name a value. */
+export interface EmbeddedEntry extends Span {
+  readonly name: string;
+  readonly text: string;
+  readonly isQuoted: boolean;
+  /** What stands between name and value, with the blanks around it. */
+  readonly separator: string;
+}
+
+/** Longest line that is read as an entry. */
+const MAX_LINE = 4_096;
+
+const entry =
+  /^[ \t]*(?:(?:export|set|ENV|ARG|-)[ \t]{1,8})?["']?([A-Za-z_][\w.-]{0,80})["']?([ \t]{0,16}(?:=>|:=|[:=])[ \t]{0,16}|[ \t]{1,8})(\S.*)$/;
+/** The names that a configuration without a separator is read for: Redis. */
+const spaced = /^(?:requirepass|masterauth|sentinel-pass)$/;
+const quotedPair = /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}"((?:[^"\\\n]|\\.){1,512})"/g;
+
+/** Lines of a text, without their breaks, each with where it begins. */
+function* lines(text: string): Iterable<{ readonly text: string; readonly start: number }> {
+  let start = 0;
+  while (start < text.length) {
+    const found = text.indexOf('\n', start);
+    const end = found === -1 ? text.length : found;
+    yield { text: text.slice(start, Math.min(end, start + MAX_LINE)).replace(/\r$/, ''), start };
+    start = end + 1;
+  }
+}
+
+/** Entries of a properties, environment, YAML, TOML or JSON file within a text. Linear; comments are passed over. */
+export function* embeddedEntries(text: string): Iterable<EmbeddedEntry> {
+  for (const line of lines(text)) {
+    if (/^\s*(?:#|\/\/|;|--\s|\*)/.test(line.text)) continue;
+    for (const match of line.text.matchAll(quotedPair)) {
+      const [whole, name = '', value = ''] = match;
+      const end = line.start + match.index + whole.length - 1;
+      yield { name, text: value, isQuoted: true, separator: ':', start: end - value.length, end };
+    }
+    const found = readEntry(line.text, line.start);
+    if (found) yield found;
+  }
+}
+
+function readEntry(line: string, lineStart: number): EmbeddedEntry | undefined {
+  const [, name = '', separator = '', rest = ''] = entry.exec(line) ?? [];
+  if (rest === '' || (separator.trim() === '' && !spaced.test(name))) return undefined;
+  const start = lineStart + line.length - rest.length;
+  const quoted = /^"((?:[^"\\]|\\.){0,512})"|^'([^']{0,512})'/.exec(rest);
+  if (quoted) {
+    const text = quoted[1] ?? quoted[2] ?? '';
+    return { name, text, isQuoted: true, separator, start: start + 1, end: start + 1 + text.length };
+  }
+  const text = bareValue(rest, separator);
+  return { name, text, isQuoted: false, separator, start, end: start + text.length };
+}
+
+/** Without a trailing comment or punctuation; after a tight `=` only the first word, as a shell reads it. */
+function bareValue(rest: string, separator: string): string {
+  const value = rest.replace(/[ \t]#.*$/, '').replace(/[\s,;]+$/, '');
+  return separator === '='
+    ? (/^(?:\$\{[^}]{0,512}\}|\S)+/.exec(value)?.[0] ?? '').replace(/[,;]$/, '')
+    : value;
+}

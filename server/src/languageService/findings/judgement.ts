@@ -1,0 +1,137 @@
+import { wordShare } from './entropy.ts';
+import type { FileClass } from './fileClass.ts';
+import type { Confidence } from './finding.ts';
+import type { KeyStrength } from './keyScore.ts';
+import { defaultValues } from './defaults.ts';
+import { scoreKey, stronger } from './keyScore.ts';
+import type { RuleHit } from './rule.ts';
+import { judgeValue } from './valueVerdict.ts';
+
+/** A piece of text that a key names. */
+export interface NamedValue {
+  readonly strength: KeyStrength;
+  /** The literal as it stands in the scalar's value. */
+  readonly text: string;
+  /** Where the literal begins in the scalar's value. */
+  readonly start: number;
+}
+
+/** Files in which `secret: x` and `token: x` usually name an object that holds the secret. */
+const namesObjects: ReadonlySet<FileClass> = new Set(['kubernetes', 'helm-values']);
+
+interface Judgement {
+  readonly confidence: Confidence;
+  readonly reason: string;
+}
+
+/**
+ * Judges a literal under a key. A value that is an interpolation is judged by its default. Yields at most one hit for
+ * the value, or one for each default in it.
+ */
+export function* judgeNamed(named: NamedValue, fileClass: FileClass): Iterable<RuleHit> {
+  const { text, start } = named;
+  const defaults = [...defaultValues(text)];
+  for (const found of defaults) {
+    if (!isWholeTemplate(text)) break;
+    const strength = stronger(named.strength, scoreKey(found.variable)) ?? named.strength;
+    yield* judgeLiteral(
+      { strength, text: text.slice(found.start, found.end), start: start + found.start },
+      fileClass,
+    );
+  }
+  if (defaults.length === 0) yield* judgeLiteral(named, fileClass);
+}
+
+/** Whether nothing but interpolations stands in a text; otherwise its default is a part of something else. */
+function isWholeTemplate(text: string): boolean {
+  return /^\s*(?:\$\{|\{\{)/.test(text) && /\}\s*$/.test(text);
+}
+
+function* judgeLiteral({ strength, text, start }: NamedValue, fileClass: FileClass): Iterable<RuleHit> {
+  const value = text.trim();
+  const judgement = judge(strength, value, fileClass);
+  if (!judgement) return;
+  const from = start + text.indexOf(value);
+  yield { start: from, end: from + value.length, ...judgement };
+}
+
+function judge(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
+  const verdict = judgeValue(value);
+  switch (verdict) {
+    case 'empty':
+    case 'reference':
+    case 'benign':
+      return undefined;
+    case 'placeholder':
+      return strength === 'weak' ? undefined : { confidence: 'low', reason: reasons.placeholder };
+    case 'identifier':
+      return judgeIdentifier(strength);
+    case 'random':
+      return { confidence: strength === 'weak' ? weakConfidence(value) : 'high', reason: reasons.random };
+    case 'weak':
+      return judgeWeak(strength, value, fileClass);
+    case 'plain':
+      return judgePlain(strength, value, fileClass);
+  }
+}
+
+/** Sentences for people. Constant: nothing of the file may be in them. */
+const reasons = {
+  placeholder: 'The key names a credential and the value looks like a stand-in; put a reference here.',
+  random: 'The key names a credential and the value looks generated; move it into Vault and rotate it.',
+  weak: 'The key names a credential and the value is a default or easy to guess; replace it and move it into Vault.',
+  plain: 'The key names a credential and the value is written in plain text; move it into Vault.',
+  identifier:
+    'The key names a credential and the value is a literal identifier; move it into Vault if it grants access.',
+} as const;
+
+function judgeIdentifier(strength: KeyStrength): Judgement | undefined {
+  if (strength === 'weak') return undefined;
+  return { confidence: strength === 'medium' ? 'medium' : 'high', reason: reasons.identifier };
+}
+
+/** Under a weak key only a long value with no words in it is worth a look. */
+function weakConfidence(value: string): Confidence {
+  return value.length >= 20 && wordShare(value) < 0.35 ? 'medium' : 'low';
+}
+
+function judgeWeak(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
+  const found: Judgement = { confidence: 'medium', reason: reasons.weak };
+  if (strength === 'password') return found;
+  if (strength === 'weak' || /^\d+$/.test(value)) return undefined;
+  if (/^(?:test|testing|demo|dev|prod|local|foo|bar|baz|abc|public|private)$/i.test(value)) {
+    return { confidence: 'low', reason: reasons.placeholder };
+  }
+  if (strength === 'medium') return isObjectName(value, fileClass) ? undefined : lowIfBareWord(found, value);
+  return namesObjects.has(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
+}
+
+/** A single bare word under `token:` or `secret:` is as often the name of a thing. */
+function lowIfBareWord(judgement: Judgement, value: string): Judgement {
+  const isBareWord =
+    /^[a-z]+$/i.test(value) && !/secret$|pass(?:word)?$|^(?:admin|root|changeit)$/i.test(value);
+  return isBareWord ? { ...judgement, confidence: 'low' } : judgement;
+}
+
+function judgePlain(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
+  const found: Judgement = { confidence: 'medium', reason: reasons.plain };
+  switch (strength) {
+    case 'password':
+      return found;
+    case 'strong':
+      return namesObjects.has(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
+    case 'medium':
+      return isObjectName(value, fileClass) ? undefined : found;
+    case 'weak':
+      return undefined;
+  }
+}
+
+function isObjectName(value: string, fileClass: FileClass): boolean {
+  return (namesObjects.has(fileClass) || fileClass === 'compose' || fileClass === 'ci') && isNameLike(value);
+}
+
+/** A lower-case name of words, as objects in a cluster have, or a variable's name. */
+function isNameLike(value: string): boolean {
+  return /^[a-z][a-z]*(?:[-_.][a-z0-9]+)*$/.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
+}

@@ -1,0 +1,53 @@
+/** Words that name a password wherever they end a key. */
+export const passwordWords = words(
+  'password passwords passwd passwort pwd pass passphrase passphrases passcode psw requirepass masterauth userpass',
+);
+
+/** Words before `secret` that make it a credential rather than the name of one. */
+export const secretQualifiers = words(
+  `client app application api consumer jwt auth oauth oidc shared webhook session cookie signing sign signature access
+  key hmac token encryption bot channel csrf user admin rpc master account login security sso saml cluster server
+  customer merchant partner service system hash crypto encrypt nextauth internal`,
+);
+
+/** Words before `token` that make it a credential rather than a part of speech. */
+export const tokenQualifiers = words(
+  `auth access api bot admin bearer refresh personal private deploy registration registrar runner vault github gitlab
+  slack npm pypi root master user service account session secret agent cluster join bootstrap influx influxdb telegram
+  discord sentry sonar sonarqube codecov datadog hub webhook oauth security jwt login upload publish consul nomad
+  grafana cloudflare digitalocean netlify vercel heroku circleci travis snyk pat ci gh gl hf openai verification`,
+);
+
+/** Words before `key` that make it a credential even where the value does not look random. */
+export const strongKeyQualifiers = words(
+  `api secret private encryption encrypt decryption signing sign signature master jwt hmac crypto cipher aes account
+  storage fernet server psk cookie`,
+);
+
+/** Words before `key` that say it is no credential. */
+export const openKeyQualifiers = words(
+  `public primary foreign partition cache sort unique index lookup object translation i18n host config column row
+  registry label annotation topology message map group join restore save password passwords token secrets existing
+  property field sub event metric dedup idempotency query hot shortcut keyboard arrow`,
+);
+
+/** Words anywhere before the last that say the value is about a credential and is not one. */
+export const aboutWords = words(
+  `existing enable enabled disable disabled is has show hide allow require required requires min max minimum
+  maximum num number count generate no not validate verify with create rotate change update reset forgot forgotten
+  remember expire expired encrypted hashed public pull image use uses using support supports need needs should can
+  ignore skip hint prompt invalid wrong missing confirm checksum hash digest sha md fingerprint`,
+);
+
+/** Words that end a key without changing what it names. */
+export const transparentWords = words(
+  `value values default base b text plain plaintext raw string str data encoded hex prod production dev development
+  test testing staging stage local old new current previous clear cleartext content primary secondary`,
+);
+
+/** Mapping keys that stand for the mapping that holds them. */
+export const standInKeys = words('value values default data text content plaintext raw string current');
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}

@@ -1,0 +1,84 @@
+import type { ConfigScalar, PathSegment } from '../configDocument.ts';
+import type { KeyStrength } from './keyScore.ts';
+import { scorePath } from './keyScore.ts';
+import { judgeNamed } from './judgement.ts';
+import type { RuleContext, RuleHit } from './rule.ts';
+import { isLiteral } from './valueVerdict.ts';
+
+/** Kinds whose fields name secrets that live elsewhere, or hold them encrypted. */
+const indirectKinds =
+  /^(?:Cluster)?(?:ExternalSecret|SecretStore|PushSecret|ExternalSecretsConfig)$|^(?:SealedSecret|SecretProviderClass|SecretClaim|GeneratedSecret|BitwardenSecret|DopplerSecret|InfisicalSecret|OnePasswordItem|Vault(?:Static|Dynamic|PKI)Secret|VaultAuth|VaultConnection|VaultSecret)$/;
+
+/** Keys beside a scalar that say the mapping names a secret rather than holds one. */
+const referringSiblings = [
+  'secretName',
+  'secretRef',
+  'secretKeyRef',
+  'existingSecret',
+  'existingSecretName',
+  'remoteRef',
+  'secretStoreRef',
+  'fromSecret',
+  'configMapName',
+];
+
+/** Mapping keys under which everything is a name: of a secret, of a key in it, of a field. */
+const referringParents =
+  /(?:secretKeyRef|configMapKeyRef|SecretRef|KeyRef|KeySelector|valueFrom|remoteRef|existingSecretKeys?|secretKeys|from_secret|_secret_ref|keyMapping|fieldMapping|remoteKeys)$/i;
+
+/** Whether what is written at a path names a secret that lives elsewhere. */
+export function isIndirect({ path }: ConfigScalar, context: RuleContext): boolean {
+  if (indirectKinds.test(context.kindOf(path) ?? '')) return true;
+  if (path.slice(0, -1).some(isReferringParent)) return true;
+  if (context.fileClass === 'compose' && path[0] === 'secrets') return true;
+  if (isSecretEntry(path, context)) return true;
+  const parent = path.slice(0, -1);
+  const own = path.at(-1);
+  return referringSiblings.some((key) => key !== own && filled(context, parent, key));
+}
+
+/** Whether a path is an entry of a Kubernetes Secret, which has a rule of its own. */
+export function isSecretEntry(path: readonly PathSegment[], context: RuleContext): boolean {
+  const part = path.at(-2);
+  return (part === 'data' || part === 'stringData') && context.kindOf(path.slice(0, -1)) === 'Secret';
+}
+
+function filled(context: RuleContext, parent: readonly PathSegment[], key: string): boolean {
+  const beside = context.at(parent, key);
+  return beside !== undefined && beside.value !== '' && beside.kind === 'string';
+}
+
+function isReferringParent(segment: PathSegment): boolean {
+  return typeof segment === 'string' && segment.length < 100 && referringParents.test(segment);
+}
+
+/** Names of things, listed: under them a list item is a name. */
+function isListOfNames({ path }: ConfigScalar, context: RuleContext): boolean {
+  const inList = typeof path.at(-1) === 'number';
+  return inList && context.fileClass !== 'other';
+}
+
+/** Hits of a scalar under a key of one of the given strengths. */
+export function* keyedHits(
+  scalar: ConfigScalar,
+  context: RuleContext,
+  wanted: readonly KeyStrength[],
+): Iterable<RuleHit> {
+  if (!isLiteral(scalar) || scalar.value.length > 4_096) return;
+  const strength = scorePath(scalar.path);
+  if (!strength || !wanted.includes(strength)) return;
+  if (isPartOfSchema(scalar, context) || isIndirect(scalar, context)) return;
+  if (strength !== 'password' && (isListOfNames(scalar, context) || isNumber(scalar))) return;
+  yield* judgeNamed({ strength, text: scalar.value, start: 0 }, context.fileClass);
+}
+
+function isNumber({ kind, value }: ConfigScalar): boolean {
+  return kind === 'number' || /^\d{1,15}$/.test(value);
+}
+
+/** `default:` and the like in a property of a schema that no file name tells. */
+function isPartOfSchema(scalar: ConfigScalar, context: RuleContext): boolean {
+  const key = scalar.path.at(-1);
+  if (key !== 'default' && key !== 'example' && key !== 'const') return false;
+  return scalar.path.includes('properties') && context.at(scalar.path.slice(0, -1), 'type') !== undefined;
+}

@@ -1,0 +1,39 @@
+/** Words that stand for a value still to be filled in. */
+const standInWords = new Set(
+  `example sample dummy placeholder todo tbd fixme redacted masked hidden removed undefined none null nil na unset
+  notset notused unused empty blank optional required string secret-here changeme changethis replaceme fixme foobarbaz
+  some-password some-secret b64string base64string base64encoded base64-encoded default anything whatever any
+  username:password user:password user:pass`.split(/\s+/),
+);
+
+const patterns: readonly RegExp[] = [
+  // `changeit` is what Java ships with, so it is in force.
+  /^(?!changeit$)(?:please[-_ .]?)?(?:change|replace|insert|enter|put|fill|set|add|provide|specify|paste|update)[-_ .]?(?:me|this|it|in|your|here|with|the|a|an|to|by|before|after)?(?:[-_ .!]|$)/i,
+  /change[-_ ]?(?:me|this|in[-_]prod)|replace[-_ ]?(?:me|this|with)|to[-_]?(?:be[-_]?)?(?:change|replace|fill)/i,
+  /needs?to(?:be)?change|pleasechange|fill[-_ ]?in|fill[-_ ]?me|insert[-_ ]?(?:your|here|me)|(?:^|[-_ ])here$/i,
+  /(?:^|[^a-z])your[-_ .]?[a-z]|^your[A-Z]/i,
+  /example|placeholder|redacted|dummy|<[\w\s.,:/'|-]{1,100}>/i,
+  /^(.)\1{2,}$/,
+  /x{4,}|X{4,}|\*{3,}|\.{3}|…|^[x*.?_-]+$|^\[[A-Za-z _-]{1,60}\]$/,
+  /\?{2}$/,
+  /^(?:sk|pk|ghp|key|token|abc)[-_]?(?:\.{2,}|x{2,}|\*{2,})/i,
+  /^(?:[a-z0-9]{1,20}[_-])?(?:secret[_-]access|access|api|private|secret)[_-]?key$/,
+  /^(?:Password|Passphrase|Secret|Token|Key)$/,
+  /^(?:SECRET|PASSWORD|PASS|TOKEN|KEY|APIKEY|VALUE|STRING|CREDENTIALS?)$/,
+  /^(?:abcdefgh|a1b2c3d4e5|0123456789|1234567890ab|deadbeef)/i,
+  /^(?:fake|mock|sample|dummy|example|some|insert|notreal|not[-_]a)[-_ ]/i,
+];
+
+/** Names of environment variables that somebody wrote where their value belongs: `DB_PASSWORD`, `CLUSTER_API_SECRET`. */
+const variableName = /^[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}$/;
+const variableWord = /PASS|SECRET|TOKEN|KEY|PWD|CREDENTIAL|AUTH/;
+
+/** Whether a value is a stand-in that somebody is meant to replace. */
+export function isPlaceholder(value: string): boolean {
+  const text = value.trim();
+  return (
+    standInWords.has(text.toLowerCase()) ||
+    patterns.some((pattern) => pattern.test(text)) ||
+    (variableName.test(text) && variableWord.test(text))
+  );
+}

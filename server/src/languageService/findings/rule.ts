@@ -1,0 +1,51 @@
+import type { ConfigScalar, PathSegment } from '../configDocument.ts';
+import type { FileClass } from './fileClass.ts';
+import type { Confidence } from './finding.ts';
+
+/** A part of a scalar's value. Offsets are in the value, UTF-16, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A secret that a rule found in one scalar. */
+export interface RuleHit extends Span {
+  readonly confidence: Confidence;
+  /** One sentence a person can act on; constant text, so it cannot hold the value. */
+  readonly reason: string;
+}
+
+/** What surrounds a scalar, as far as rules may look at it. */
+export interface RuleContext {
+  readonly fileClass: FileClass;
+  /** The scalar under `key` in the mapping or sequence at `parent`; undefined when there is none. */
+  at(parent: readonly PathSegment[], key: PathSegment): ConfigScalar | undefined;
+  /** `kind` of the resource that a scalar with this path belongs to; undefined when no ancestor states one. */
+  kindOf(path: readonly PathSegment[]): string | undefined;
+  /** `type` of that resource (Sensu resources state it in place of `kind`). */
+  typeOf(path: readonly PathSegment[]): string | undefined;
+}
+
+/** A small file that shows what a rule is for. `⟦` and `⟧` enclose each secret; a negative has no marks. */
+export interface RuleExample {
+  readonly text: string;
+  /** Why the text is, or is not, a finding of this rule. */
+  readonly because: string;
+  /** Slash path of the file; `config.yaml` when absent. A name that ends in `.json` makes it JSON. */
+  readonly fileName?: string;
+}
+
+/** One kind of plaintext secret. A rule never throws, and runs in time linear in the value. */
+export interface Rule {
+  /** Dotted or dashed, stable: users name it in comments and settings. */
+  readonly id: string;
+  /** What is found, as a noun phrase. */
+  readonly description: string;
+  /** Whether it also runs where keys mean nothing: schemas, translations, lock files. */
+  readonly isFormat: boolean;
+  readonly examples: {
+    readonly positive: readonly RuleExample[];
+    readonly negative: readonly RuleExample[];
+  };
+  find(scalar: ConfigScalar, context: RuleContext): Iterable<RuleHit>;
+}

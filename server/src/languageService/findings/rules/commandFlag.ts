@@ -1,0 +1,89 @@
+import type { ConfigScalar } from '../../configDocument.ts';
+import type { Rule, RuleContext, RuleHit } from '../rule.ts';
+import { unquote } from '../assignments.ts';
+import { judgeNamed } from '../judgement.ts';
+import { scoreKey, type KeyStrength } from '../keyScore.ts';
+import { matchWindows } from '../textWindows.ts';
+
+const argument = '("[^"\\n]{0,256}"|\'[^\'\\n]{0,256}\'|\\$\\{[^}\\n]{1,256}\\}|[^\\s"\'`;|&<>]{1,256})';
+/** `--name value`, `--name=value`, `-Dname=value`. */
+const longFlag = new RegExp(
+  `(?<![\\w-])(?:--([A-Za-z][\\w.-]{1,80})(?:=|[ \\t]{1,4}(?!-))|-D?([A-Za-z][\\w.-]{1,80})=)${argument}`,
+  'g',
+);
+/** An assignment in front of a command or after `-e`: `PGPASSWORD=x psql`. */
+const prefixed = new RegExp(`(?:^|[\\s;&|("'=])([A-Za-z_][\\w.-]{1,80})=${argument}`, 'gm');
+/** Short flags that take a password in tools that are common in containers. */
+const shortFlags = new RegExp(
+  `\\b(?:sshpass[ \\t]{1,4}-p[ \\t]{0,4}|redis-cli\\b[^\\n|;&]{0,120}[ \\t]-a[ \\t]{1,4}|(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^\\n|;&]{0,120}[ \\t]-p(?=[^\\s])|(?:curl|wget)\\b[^\\n|;&]{0,200}[ \\t](?:-u|--user)[ \\t=]{1,4}["']?[\\w.@-]{1,64}:)${argument}`,
+  'g',
+);
+
+function isTelling(strength: KeyStrength | undefined): strength is KeyStrength {
+  return strength === 'password' || strength === 'strong';
+}
+
+function* named(value: string, pattern: RegExp, context: RuleContext): Iterable<RuleHit> {
+  for (const { match, start } of matchWindows(value, pattern)) {
+    const [whole] = match;
+    const written = match.at(-1) ?? '';
+    const strength = scoreKey(match.slice(1, -1).join(''));
+    if (!isTelling(strength)) continue;
+    const literal = unquote(written, start + whole.length - written.length);
+    yield* judgeNamed({ strength, ...literal }, context.fileClass);
+  }
+}
+
+function* short(value: string, context: RuleContext): Iterable<RuleHit> {
+  for (const { match, start } of matchWindows(value, shortFlags)) {
+    const [whole, written = ''] = match;
+    const literal = unquote(written, start + whole.length - written.length);
+    yield* judgeNamed({ strength: 'password', ...literal }, context.fileClass);
+  }
+}
+
+/** A list item after an item that is a flag: `["--requirepass", "x"]`. */
+function* afterFlag({ path, value }: ConfigScalar, context: RuleContext): Iterable<RuleHit> {
+  const index = path.at(-1);
+  if (typeof index !== 'number' || value.startsWith('-')) return;
+  const flag = context.at(path.slice(0, -1), index - 1)?.value ?? '';
+  const [, name] = /^--?([A-Za-z][\w.-]{1,80})$/.exec(flag) ?? [];
+  const strength = name === undefined ? undefined : scoreKey(name);
+  if (isTelling(strength)) yield* judgeNamed({ strength, text: value, start: 0 }, context.fileClass);
+}
+
+/** Passwords on command lines. */
+export const commandFlag: Rule = {
+  id: 'command-flag',
+  description: 'a password on a command line',
+  isFormat: false,
+  examples: {
+    positive: [
+      {
+        text: 'command: redis-server --requirepass ⟦n0t-Real-9z⟧ --port 6379\n',
+        because: 'the flag names it',
+      },
+      { text: 'args: ["--requirepass", "⟦n0t-Real-9z⟧"]\n', because: 'flag and value are two items' },
+      {
+        text: 'JAVA_OPTS: -Xmx1g -Dspring.datasource.password=⟦n0t-Real-9z⟧\n',
+        because: 'a system property',
+      },
+      { text: "test: PGPASSWORD='⟦n0t-Real-9z⟧' psql -h db\n", because: 'set for one command' },
+      { text: 'test: mysqladmin ping -u root -p⟦n0t-Real-9z⟧\n', because: '-p takes it without a blank' },
+    ],
+    negative: [
+      { text: 'command: redis-server --requirepass $REDIS_PASSWORD\n', because: 'a variable' },
+      { text: 'args: ["--password-file", "/run/secrets/pw"]\n', because: 'the flag names a file' },
+      { text: 'run: gpg --batch --passphrase-fd 0\n', because: 'a file descriptor' },
+    ],
+  },
+  *find(scalar, context) {
+    const { value } = scalar;
+    if (value.includes('-')) {
+      yield* named(value, longFlag, context);
+      yield* short(value, context);
+    }
+    if (value.includes('=') && /\s/.test(value)) yield* named(value, prefixed, context);
+    yield* afterFlag(scalar, context);
+  },
+};

@@ -1,0 +1,59 @@
+import type { Rule, RuleContext, RuleHit } from '../rule.ts';
+import { assignmentsIn, type Assignment } from '../assignments.ts';
+import { judgeNamed } from '../judgement.ts';
+import { scoreKey } from '../keyScore.ts';
+
+/** Names that make a text with assignments a connection string, a DSN, a query string or a JAAS configuration. */
+const connectionNames =
+  /(?:^|[;&?\s"'])(?:user(?:name| ?id)?|uid|host(?:name)?|server|data source|dbname|database|initial catalog|endpoint|accountname|sharedaccesskeyname|defaultendpointsprotocol|port|sslmode)\s{0,2}=|[,;]\s{0,2}(?:password|pwd)\s{0,2}=/i;
+const jaas = /LoginModule\s+(?:required|requisite|sufficient|optional)\b/;
+
+function* judge(assignment: Assignment, { fileClass }: RuleContext): Iterable<RuleHit> {
+  const { name, text, start } = assignment;
+  const strength = /^user_\w{1,60}$/.test(name) ? 'password' : scoreKey(name);
+  if (strength === 'password' || strength === 'strong')
+    yield* judgeNamed({ strength, text, start }, fileClass);
+}
+
+/** Credentials among the parameters of a connection. */
+export const connectionString: Rule = {
+  id: 'connection-string',
+  description: 'a password in a connection string, a query string or a JAAS configuration',
+  isFormat: false,
+  examples: {
+    positive: [
+      { text: 'db: Server=sql;Database=app;User Id=app;Password=⟦n0t-Real-9z⟧;\n', because: 'ADO.NET' },
+      { text: 'db: host=db user=app password=⟦n0t-Real-9z⟧ dbname=app\n', because: 'libpq' },
+      { text: 'db: jdbc:mysql://db/app?user=app&password=⟦n0t-Real-9z⟧\n', because: 'JDBC' },
+      {
+        text: 'storage: DefaultEndpointsProtocol=https;AccountName=app;AccountKey=⟦Q1w2E3r4T5y6U7i8O9p0AsDfGhJkLzXcVb12==⟧;EndpointSuffix=x\n',
+        because: 'an Azure storage account',
+      },
+      {
+        text: 'jaas: PlainLoginModule required username="app" password="⟦n0t-Real-9z⟧" user_bob="⟦n0t-Real-8y⟧";\n',
+        because: 'JAAS lists users as `user_NAME`',
+      },
+      {
+        text: 'db: ${DB:-Server=sql;User=app;Password=⟦n0t-Real-9z⟧}\n',
+        because: 'a default that is in force',
+      },
+    ],
+    negative: [
+      { text: 'db: Server=sql;Database=app;Integrated Security=true\n', because: 'no password' },
+      {
+        text: 'db: host=db user=app password=${DB_PASSWORD}\n',
+        because: 'the password comes from elsewhere',
+      },
+      { text: 'db: Server=sql;User Id=app;Password=<your password>;\n', because: 'shows a form' },
+    ],
+  },
+  *find({ value }, context) {
+    if (!value.includes('=')) return;
+    const sample = value.slice(0, 16_384);
+    const isJaas = jaas.test(sample);
+    if (!isJaas && !connectionNames.test(sample) && !/[?&]\w{1,60}=/.test(sample)) return;
+    for (const assignment of assignmentsIn(value)) {
+      if (isJaas || !assignment.name.startsWith('user_')) yield* judge(assignment, context);
+    }
+  },
+};

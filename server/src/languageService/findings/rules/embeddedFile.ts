@@ -1,0 +1,80 @@
+import type { ConfigScalar } from '../../configDocument.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+import { embeddedEntries, type EmbeddedEntry } from '../embeddedLines.ts';
+import { judgeNamed } from '../judgement.ts';
+import { scoreKey } from '../keyScore.ts';
+import { isIndirect } from '../keyedScalars.ts';
+
+/** Keys of texts for people: what looks like an entry there is an example. */
+const prose =
+  /^(?:description|descriptions|help|notes?|documentation|doc|docs|readme|usage|summary|title|comments?|message|body|markdown|longdescription|text|label|tooltip|placeholder|instructions|changelog|details)$/i;
+/** Keys of programs: there a bare word after `=` is a name, not a value. */
+const program =
+  /^(?:run|script|scripts|before_script|after_script|command|commands|cmd|args|inlinescript|code|source|groovy|pipeline|expression|rego|query|sql|template)$|\.(?:sh|py|js|ts|lua|groovy|rb|go|java|sql|rego|tf|ps1)$/i;
+
+/** Inputs of workflow actions that list `NAME=path:key`: references, not secrets. */
+function isListOfReferences({ path }: ConfigScalar, { fileClass }: RuleContext): boolean {
+  const key = path.at(-1);
+  return fileClass === 'ci' && typeof key === 'string' && /(?:^|[_-])secrets$/i.test(key);
+}
+
+function isProse({ path }: ConfigScalar): boolean {
+  return path.some((segment) => typeof segment === 'string' && segment.length < 40 && prose.test(segment));
+}
+
+function isProgram({ path, value }: ConfigScalar): boolean {
+  const isNamed = path.some(
+    (segment) => typeof segment === 'string' && segment.length < 200 && program.test(segment),
+  );
+  return isNamed || value.startsWith('#!');
+}
+
+/** In a program only a quoted text, or a shell's tight assignment, is a literal. */
+function isLiteralEntry({ isQuoted, separator, text }: EmbeddedEntry, inProgram: boolean): boolean {
+  if (!inProgram) return true;
+  return isQuoted ? separator.trim() !== ':' || text.length >= 8 : separator === '=';
+}
+
+/** Entries of a file that is written into a scalar. */
+export const embeddedFile: Rule = {
+  id: 'embedded-file',
+  description: 'a secret in a file that is embedded in a scalar',
+  isFormat: false,
+  examples: {
+    positive: [
+      {
+        text: 'data:\n  app.properties: |\n    db.user=app\n    db.password=⟦n0t-Real-9z⟧\n',
+        because: 'properties in a ConfigMap',
+      },
+      {
+        text: 'conf: |\n  [[inputs.x]]\n    password = "⟦n0t-Real-9z⟧" # of the exporter\n',
+        because: 'TOML; the comment is no part of it',
+      },
+      { text: 'config.json: \'{"dbPassword": "⟦n0t-Real-9z⟧"}\'\n', because: 'JSON on one line' },
+      { text: 'run: |\n  export DB_PASSWORD=⟦n0t-Real-9z⟧\n  ./start\n', because: 'a shell assigns it' },
+      {
+        text: 'redis.conf: |\n  port 6379\n  requirepass ⟦n0t-Real-9z⟧\n',
+        because: 'Redis has no separator',
+      },
+    ],
+    negative: [
+      { text: 'run: |\n  password = getPassword()\n  token = other\n', because: 'a program computes them' },
+      { text: 'description: |\n  Set it so:\n  password: n0t-Real-9z\n', because: 'a text for people' },
+      { text: 'conf: |\n  # password = n0t-Real-9z\n  port = 1\n', because: 'a comment' },
+      { text: 'conf: |\n  password = ${DB_PASSWORD}\n  port = 1\n', because: 'comes from elsewhere' },
+    ],
+  },
+  *find(scalar, context: RuleContext) {
+    const { value } = scalar;
+    if (!value.includes('\n') && !value.includes('":') && !value.includes('" :')) return;
+    if (isProse(scalar) || isListOfReferences(scalar, context) || isIndirect(scalar, context)) return;
+    const inProgram = isProgram(scalar);
+    for (const entry of embeddedEntries(value)) {
+      const strength = scoreKey(entry.name);
+      if (!strength || strength === 'weak' || !isLiteralEntry(entry, inProgram)) continue;
+      if (strength !== 'password' && /^\d{1,15}$/.test(entry.text)) continue;
+      if (inProgram && strength === 'medium' && !entry.isQuoted) continue;
+      yield* judgeNamed({ strength, text: entry.text, start: entry.start }, context.fileClass);
+    }
+  },
+};

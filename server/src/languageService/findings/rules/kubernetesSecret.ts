@@ -1,0 +1,114 @@
+import type { ConfigScalar } from '../../configDocument.ts';
+import type { Rule, RuleContext, RuleHit } from '../rule.ts';
+import { decodeBase64Text } from '../base64.ts';
+import { embeddedEntries } from '../embeddedLines.ts';
+import { judgeNamed } from '../judgement.ts';
+import { scoreKey, type KeyStrength } from '../keyScore.ts';
+import { isSecretEntry } from '../keyedScalars.ts';
+import { keyWords } from '../keyWords.ts';
+import { isReference } from '../valueReferences.ts';
+import { judgeValue } from '../valueVerdict.ts';
+import { privateKey } from './privateKey.ts';
+import { providerToken } from './providerToken.ts';
+import { urlCredentials } from './urlCredentials.ts';
+
+/** Last words of keys that people keep in a Secret beside the secret. */
+const openTails = new Set(
+  `user username login name host hostname port url uri endpoint address server domain region bucket database db dbname
+  schema namespace email id crt cert ca pub path file type provider project zone issuer scope scopes mode enabled version
+  size timeout sslmode org organization repo repository tenant account insecure sso algorithm users audience role roles subject names tls realm driver engine class`.split(
+    /\s+/,
+  ),
+);
+
+const formats: readonly Rule[] = [privateKey, urlCredentials, providerToken];
+
+function* formatHits(scalar: ConfigScalar, text: string, context: RuleContext): Iterable<RuleHit> {
+  for (const rule of formats) yield* rule.find({ ...scalar, value: text }, context);
+}
+
+/** What a value of a Secret gives away, in offsets of the decoded text. */
+function* judgeEntry(scalar: ConfigScalar, text: string, context: RuleContext): Iterable<RuleHit> {
+  const found = [...formatHits(scalar, text, context)];
+  yield* found;
+  const key = String(scalar.path.at(-1) ?? '');
+  const strength = scoreKey(key);
+  if (text.includes('\n') || /^\s*[{[]/.test(text)) {
+    yield* judgeFile(text, strength);
+  } else if (found.length === 0 && !isOpen(key, strength)) {
+    yield* judgeNamed({ strength: strength === 'password' ? strength : 'strong', text, start: 0 }, 'other');
+  }
+}
+
+/** Names of things beside the secret, and of files that are no secret unless they are in the right format. */
+function isOpen(key: string, strength: KeyStrength | undefined): boolean {
+  if (/\.(?:key|pem|crt|cer|p12|pfx|jks|pub)$/i.test(key)) return true;
+  if (strength !== undefined) return false;
+  const words = keyWords(key);
+  return openTails.has(words.at(-1) ?? '') || /(?:user|names?|host|url)(?:[_-](?:in|out))?$/i.test(key);
+}
+
+function* judgeFile(text: string, own: KeyStrength | undefined): Iterable<RuleHit> {
+  for (const entry of embeddedEntries(text)) {
+    const strength = scoreKey(entry.name) ?? (own && entry.name === 'auth' ? own : undefined);
+    if (strength) yield* judgeNamed({ strength, text: entry.text, start: entry.start }, 'other');
+  }
+}
+
+/** Base64 has no place for a part: the surest hit covers the whole text. */
+function* judgeEncoded(scalar: ConfigScalar, context: RuleContext): Iterable<RuleHit> {
+  const written = scalar.value.trimEnd();
+  const text = decodeBase64Text(written);
+  if (text === undefined || isReference(text)) return;
+  const hits = [...judgeEntry(scalar, text.trim(), context)];
+  const best = hits.find(({ confidence }) => confidence !== 'low') ?? hits[0];
+  if (best) yield { ...best, start: 0, end: written.length };
+}
+
+/** Values of a Kubernetes Secret: `data` is decoded, `stringData` read as it is. */
+export const kubernetesSecret: Rule = {
+  id: 'kubernetes-secret',
+  description: 'a value of a Kubernetes Secret',
+  isFormat: false,
+  examples: {
+    positive: [
+      {
+        text: 'kind: Secret\napiVersion: v1\ndata:\n  password: ⟦bjB0LVJlYWwtOXo=⟧\n',
+        because: 'base64 hides nothing',
+      },
+      {
+        text: 'data:\n  password: ⟦bjB0LVJlYWwtOXo=⟧\nkind: Secret\napiVersion: v1\n',
+        because: '`kind` may come last',
+      },
+      {
+        text: 'kind: Secret\napiVersion: v1\nstringData:\n  anything: ⟦n0t-Real-9z⟧\n',
+        because: 'it is in a Secret',
+      },
+      {
+        text: '{"kind": "List", "apiVersion": "v1", "items": [{"kind": "Secret", "data": {"k": "⟦bjB0LVJlYWwtOXo=⟧"}}]}',
+        fileName: 'list.json',
+        because: 'resources in a list, in JSON',
+      },
+    ],
+    negative: [
+      {
+        text: 'kind: Secret\napiVersion: v1\ndata:\n  username: YXBw\n  host: ZGIubG9jYWw=\n',
+        because: 'no credentials',
+      },
+      {
+        text: 'kind: Secret\napiVersion: v1\ndata:\n  password: {{ .Values.pw | b64enc }}\n',
+        because: 'a template',
+      },
+      { text: 'kind: ConfigMap\napiVersion: v1\ndata:\n  mode: n0t-Real-9z\n', because: 'no Secret' },
+      {
+        text: 'kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBQ1w2E3r4T5y6U7i8O9p0\n',
+        because: 'encrypted',
+      },
+    ],
+  },
+  *find(scalar, context) {
+    if (!isSecretEntry(scalar.path, context) || judgeValue(scalar.value) === 'reference') return;
+    if (scalar.path.at(-2) === 'data') yield* judgeEncoded(scalar, context);
+    else yield* judgeEntry(scalar, scalar.value, context);
+  },
+};

@@ -1,0 +1,77 @@
+import type { ConfigScalar } from '../../configDocument.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+import { judgeNamed } from '../judgement.ts';
+import { scoreKey, stronger, type KeyStrength } from '../keyScore.ts';
+import { isLiteral } from '../valueVerdict.ts';
+
+/** Keys of the half that holds the value, and of the halves that may name it. */
+const valueKeys = new Set([
+  'value',
+  'Value',
+  'ParameterValue',
+  'defaultValue',
+  'default_value',
+  'val',
+  'Default',
+]);
+const nameKeys = [
+  'name',
+  'Name',
+  'key',
+  'Key',
+  'ParameterKey',
+  'variable',
+  'envName',
+  'option',
+  'header',
+  'id',
+  'field',
+];
+const typeKeys = ['type', 'Type', 'format', 'kind'];
+const secretTypes = /^(?:password|secret|secure_?string|secret_?text|credential|securestring)$/i;
+
+function strengthBeside({ path }: ConfigScalar, context: RuleContext): KeyStrength | undefined {
+  const parent = path.slice(0, -1);
+  const textOf = (key: string): string => context.at(parent, key)?.value ?? '';
+  let strength: KeyStrength | undefined;
+  for (const key of nameKeys) strength = stronger(strength, scoreKey(textOf(key)));
+  if (typeKeys.some((key) => secretTypes.test(textOf(key)))) strength = stronger(strength, 'strong');
+  return strength;
+}
+
+/** `{name: DB_PASSWORD, value: x}` and `{type: password, value: x}`. */
+export const nameValuePair: Rule = {
+  id: 'name-value-pair',
+  description: 'a secret in a pair of name and value',
+  isFormat: false,
+  examples: {
+    positive: [
+      {
+        text: 'env:\n  - name: DB_PASSWORD\n    value: ⟦n0t-Real-9z⟧\n',
+        because: 'the name beside it tells',
+      },
+      {
+        text: '[{"value": "⟦n0t-Real-9z⟧", "key": "db.password"}]',
+        fileName: 'a.json',
+        because: 'in any order',
+      },
+      { text: 'field:\n  type: password\n  value: ⟦n0t-Real-9z⟧\n', because: 'the type beside it tells' },
+    ],
+    negative: [
+      { text: 'env:\n  - name: DB_PASSWORD\n    value: $(PW)\n', because: 'the value comes from elsewhere' },
+      { text: 'env:\n  - name: PASSWORD_HASH_ROUNDS\n    value: "12"\n', because: 'the last word decides' },
+      {
+        text: 'env:\n  - name: DB_PASSWORD\n    valueFrom: {secretKeyRef: {name: db, key: password}}\n',
+        because: 'a reference to a Secret',
+      },
+    ],
+  },
+  *find(scalar, context) {
+    const key = scalar.path.at(-1);
+    if (typeof key !== 'string' || !valueKeys.has(key) || !isLiteral(scalar)) return;
+    const strength = strengthBeside(scalar, context);
+    if (!strength || (strength !== 'password' && /^\d{1,15}$/.test(scalar.value))) return;
+    const fileClass = context.fileClass === 'kubernetes' ? 'other' : context.fileClass;
+    yield* judgeNamed({ strength, text: scalar.value, start: 0 }, fileClass);
+  },
+};

@@ -1,0 +1,80 @@
+/** Beginnings that only a reference to a secret, or ciphertext, has. Lower case. */
+const referenceStarts: readonly string[] = [
+  'vault:',
+  '>>vault:',
+  'bao:',
+  'vault://',
+  'ref+',
+  'secretref+',
+  'op://',
+  'akv://',
+  'bws://',
+  'ssm:',
+  'sm://',
+  'aws-sm:',
+  'awssm:',
+  'gcpsm:',
+  'secret://',
+  'secretref:',
+  'secrets.',
+  'keyring:',
+  'keychain:',
+  'env:',
+  'env.',
+  'env(',
+  'file:',
+  'file(',
+  'classpath:',
+  'kms:',
+  'enc[',
+  'enc(',
+  '{cipher}',
+  '$ansible_vault',
+  '@microsoft.keyvault(',
+  'arn:aws:',
+  'arn:',
+  'resolve:',
+  '<path:',
+  'process.env',
+  'os.environ',
+  'os.getenv',
+  'system.getenv',
+  'import.meta.env',
+  '#/',
+  '/run/secrets/',
+];
+
+/** Marks that a template engine replaces, anywhere in the value: one of them and the rest is not the secret. */
+const templateMarks = /\{\{|\}\}|\$\{|\$\(|\(\(|<%|%\{|#\{|\[\[|\{%|\$\$\{|__[A-Z][A-Z0-9_]{1,80}__/;
+
+/** Values that a tool replaces as a whole. */
+const wholeTemplates: readonly RegExp[] = [
+  /^\$\{?[0-9@*#?!]\}?$/,
+  /^\$[A-Z_][A-Z0-9_]*$/,
+  /^\$[a-z_]+$/,
+  /^\$env:\w+$/i,
+  /^\$\w+\.[\w.]+$/,
+  /^%[A-Za-z_][\w.-]*%$/,
+  /^%\(\w+\)s$/,
+  /^%[a-z]$/,
+  /^@{1,2}[\w.-]+@{1,2}$/,
+  /^#\{?[\w.-]+\}?#$/,
+  /^\{[\w.$-]+\}$/,
+  /^\[(?:parameters|variables|concat|reference|listkeys|format|resourceid)\(/i,
+  /^!(?:Ref|Sub|GetAtt|vault|secret)\b/,
+  /^(?:[\w.-]+\/)+[\w.-]+#[\w.-]+(?:#[\w.-]+)?$/,
+  /^projects\/[^/]+\/secrets\//,
+  /^(?:data|var|local|module|each|random_password|aws_\w+|google_\w+|azurerm_\w+)\.[\w.[\]"]+$/,
+  /^\.?(?:Values|Release|Chart|Env)\.[\w.]+$/,
+  /^\$[\w.]*\$$/,
+];
+
+/** Whether a value points at a secret or is filled in from elsewhere, in any dialect. */
+export function isReference(value: string): boolean {
+  const start = value.slice(0, 24).toLowerCase();
+  return (
+    referenceStarts.some((beginning) => start.startsWith(beginning)) ||
+    templateMarks.test(value) ||
+    wholeTemplates.some((pattern) => pattern.test(value))
+  );
+}

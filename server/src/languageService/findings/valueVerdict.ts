@@ -1,0 +1,41 @@
+import type { ConfigScalar } from '../configDocument.ts';
+import { hasBenignShape, isHexDigest, isPasswordHash, isUuid } from './benignShapes.ts';
+import { looksRandom } from './entropy.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { isReference } from './valueReferences.ts';
+import { isGuessable } from './weakValues.ts';
+
+/**
+ * What a value looks like by itself. `identifier` is a UUID or a digest, `weak` could be guessed, `plain` is a literal
+ * that nothing is known about, `random` looks generated.
+ */
+export type ValueVerdict =
+  'empty' | 'reference' | 'placeholder' | 'benign' | 'identifier' | 'weak' | 'plain' | 'random';
+
+/** Longest value that is judged as one credential, in UTF-16 code units; longer ones are files. */
+export const MAX_CREDENTIAL = 4_096;
+
+/** Judges a value by its form. Linear, and bounded by {@link MAX_CREDENTIAL}. */
+export function judgeValue(written: string): ValueVerdict {
+  const value = written.trim();
+  if (value === '' || /^["'`,;{}()[\]\\]+$/.test(value)) return 'empty';
+  if (value.length > MAX_CREDENTIAL) return 'benign';
+  if (isReference(value)) return 'reference';
+  if (isPasswordHash(value)) return 'placeholder';
+  if (isPlaceholder(value)) return 'placeholder';
+  if (isUuid(value) || isHexDigest(value)) return 'identifier';
+  if (/^\d{3,}$/.test(value)) return 'weak';
+  if (hasBenignShape(value))
+    return looksRandom(value) && /^[A-Za-z0-9+/=_-]{20,}$/.test(value) ? 'random' : 'benign';
+  if (isGuessable(value)) return 'weak';
+  return looksRandom(value) ? 'random' : 'plain';
+}
+
+/** Tags that leave a scalar as it is written; any other is an instruction to a tool (`!vault`, `!Sub`, `!reference`). */
+const literalTags = new Set(['!', '!!str', '!!binary', '!!int', '!!float', '!<tag:yaml.org,2002:str>']);
+
+/** Whether a scalar is a literal: not null, not a boolean, not handed to a tool by its tag. */
+export function isLiteral({ kind, tag, value }: ConfigScalar): boolean {
+  if (kind === 'null' || kind === 'boolean' || value === '') return false;
+  return tag === undefined || literalTags.has(tag);
+}

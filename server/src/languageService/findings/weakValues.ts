@@ -1,0 +1,22 @@
+/** Values that come first in every list of guesses, and the defaults that common software ships with. */
+const guessable = new Set(
+  `admin administrator root toor guest user test testing demo pass passwd password secret letmein welcome qwerty master
+  postgres mysql mariadb redis mongo mongodb rabbitmq minio minioadmin grafana keycloak elastic kibana oracle sa hunter
+  changeit nacos druid tiger system sys manager public private default token foobar foo bar baz abc abcd vagrant docker
+  ansible jenkins sonar gitlab guestguest supersecret topsecret mypassword mysecret secretkey password123 admin123
+  root123 test123 pass123 qwerty123 abc123 letmein123 dev prod local`.split(/\s+/),
+);
+
+/** Whether a value in force could be guessed: a known default, a single word, a short number, or one of these with digits. */
+export function isGuessable(value: string): boolean {
+  const text = value.toLowerCase();
+  const stem = text.replace(/[\d!@#$%.]{0,6}$/, '');
+  return (
+    guessable.has(text) ||
+    guessable.has(stem) ||
+    /^\d{1,10}$/.test(text) ||
+    /^(.)\1{0,20}$/.test(text) ||
+    /^[a-z]{1,12}$/.test(text) ||
+    (/^(?:pass|password|secret|admin|root|test|user)/.test(text) && text.length <= 16)
+  );
+}

@@ -1,0 +1,18 @@
+import type { VaultErrorKind } from './migration/secretVault.ts';
+
+/** A failed Vault call: a kind and advice. It has no cause, body, path or value, so it can be shown and logged. */
+export class StoreError extends Error {
+  readonly kind: VaultErrorKind;
+  /** HTTP status where there was one. */
+  readonly status: number | undefined;
+  /** Milliseconds after which a retry makes sense, where the server said so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: VaultErrorKind, advice: string, status?: number, retryAfterMs?: number) {
+    super(advice);
+    this.name = 'StoreError';
+    this.kind = kind;
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

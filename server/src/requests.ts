@@ -1,0 +1,26 @@
+import { RequestType, RequestType0 } from 'vscode-languageserver';
+import type {
+  CheckTargetParams,
+  CheckTargetResult,
+  CreateSecretParams,
+  EnvironmentOffer,
+  FindingAddress,
+  MoveParams,
+  MoveProposal,
+  MoveResult,
+  SignInParams,
+  SignInResult,
+} from './protocol.ts';
+import { methods } from './protocol.ts';
+
+/** The custom methods with their types, for handlers. */
+export const requests = {
+  signIn: new RequestType<SignInParams, SignInResult, void>(methods.signIn),
+  signOut: new RequestType0<undefined, void>(methods.signOut),
+  environmentOffer: new RequestType0<EnvironmentOffer, void>(methods.environmentOffer),
+  refresh: new RequestType0<undefined, void>(methods.refresh),
+  proposeMove: new RequestType<FindingAddress, MoveProposal, void>(methods.proposeMove),
+  checkTarget: new RequestType<CheckTargetParams, CheckTargetResult, void>(methods.checkTarget),
+  move: new RequestType<MoveParams, MoveResult, void>(methods.move),
+  createSecret: new RequestType<CreateSecretParams, MoveResult, void>(methods.createSecret),
+};

@@ -1,0 +1,36 @@
+import type { SecretVault } from './languageService/migration/secretVault.ts';
+import type { SecretStore, Subscription } from './languageService/secretStore.ts';
+import type {
+  ConnectionStatus,
+  EnvironmentOffer,
+  RememberedMount,
+  SignInParams,
+  SignInResult,
+} from './protocol.ts';
+
+/** What the server needs of a Vault connection; `vault/connection.ts` implements it. */
+export interface VaultAccess {
+  readonly store: SecretStore;
+  readonly vault: SecretVault;
+  /** A failed sign-in is an answer and leaves the former connection as it was. */
+  signIn(params: SignInParams): Promise<SignInResult>;
+  signOut(): void;
+  environmentOffer(): EnvironmentOffer;
+  status(): ConnectionStatus;
+  onDidChangeStatus(listener: () => void): Subscription;
+}
+
+/** Time, so that tests do not wait. */
+export interface Timer {
+  setTimeout(callback: () => void, milliseconds: number): Subscription;
+}
+
+/** Everything outside the server's own code. */
+export interface Runtime {
+  readonly timer: Timer;
+  /** Opened when the client has told what it remembers. */
+  openVault(rememberedMounts: readonly RememberedMount[]): VaultAccess;
+  /** Address of the page that explains the diagnostic codes. */
+  readonly documentationPage: string;
+  readonly version: string;
+}

@@ -1,0 +1,129 @@
+import type { ClientCapabilities, Connection, InitializeResult } from 'vscode-languageserver';
+import { CodeActionKind, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DiagnosticsSupport } from './diagnosticsSupport.ts';
+import { pullDiagnostics, pushDiagnostics } from './diagnosticsSupport.ts';
+import { registerConnectionHandlers } from './handlers/connection.ts';
+import { registerLanguageFeatures, viewOf } from './handlers/languageFeatures.ts';
+import { registerMigrationHandlers } from './handlers/migration.ts';
+import type { Session } from './handlers/session.ts';
+import { fixAllKind, moveKind } from './languageService/features/codeActions/codeActions.ts';
+import { createLanguageService } from './languageService/index.ts';
+import { methods } from './protocol.ts';
+import type { InitializationOptions } from './protocol.ts';
+import { readInitializationOptions } from './initializationOptions.ts';
+import { quietly } from './requestGuard.ts';
+import type { Runtime, VaultAccess } from './runtime.ts';
+import { ResourceSettingsCache } from './settings.ts';
+
+/** Serves one client over `connection` until it shuts down. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const documents = new TextDocuments(TextDocument);
+  let session: Session | undefined;
+  const current = (): Session => {
+    if (!session) throw new Error('The client has not introduced itself.');
+    return session;
+  };
+
+  connection.onInitialize(({ capabilities, initializationOptions }) => {
+    const options = readInitializationOptions(initializationOptions);
+    session = openSession(connection, documents, runtime, capabilities, options);
+    watch(session, capabilities);
+    return initializeResult(runtime, capabilities);
+  });
+  connection.onInitialized(() =>
+    quietly(() => void connection.sendNotification(methods.connectionStatus, current().access.status())),
+  );
+  connection.onShutdown(() =>
+    quietly(() => {
+      session?.service.checker.dispose();
+      session?.access.signOut();
+    }),
+  );
+
+  registerLanguageFeatures(connection, documents, current);
+  registerConnectionHandlers(connection, current);
+  registerMigrationHandlers(connection, documents, current);
+  documents.listen(connection);
+  connection.listen();
+}
+
+function openSession(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  runtime: Runtime,
+  capabilities: ClientCapabilities,
+  options: InitializationOptions,
+): Session {
+  const access: VaultAccess = runtime.openVault(options.rememberedMounts ?? []);
+  const service = createLanguageService({
+    store: access.store,
+    documentationPage: runtime.documentationPage,
+  });
+  const settings = new ResourceSettingsCache(connection, capabilities.workspace?.configuration === true);
+  const hasFolders = capabilities.workspace?.workspaceFolders === true;
+  const session: Session = {
+    connection,
+    documents,
+    settings,
+    service,
+    access,
+    options,
+    diagnostics: () => diagnostics,
+    folders: async () => (hasFolders ? ((await connection.workspace.getWorkspaceFolders()) ?? []) : []),
+  };
+  const diagnostics = supportDiagnostics(session, runtime, capabilities);
+  return session;
+}
+
+function supportDiagnostics(
+  session: Session,
+  { timer }: Runtime,
+  { textDocument, workspace }: ClientCapabilities,
+): DiagnosticsSupport {
+  const { connection, documents, service } = session;
+  const compute = async (
+    document: TextDocument,
+  ): Promise<ReturnType<typeof service.diagnostics.provideDiagnostics>> => {
+    const view = await viewOf(session, document);
+    return view ? service.diagnostics.provideDiagnostics(view) : [];
+  };
+  if (!textDocument?.diagnostic) return pushDiagnostics(connection, documents, timer, compute);
+  const canRefresh = workspace?.diagnostics?.refreshSupport === true;
+  return pullDiagnostics(connection, documents, timer, canRefresh, compute);
+}
+
+/** Whatever changes an answer has the documents checked again. */
+function watch(session: Session, capabilities: ClientCapabilities): void {
+  const { connection, documents, service, settings, access } = session;
+  const diagnostics = session.diagnostics();
+  service.checker.onDidSettle(() => diagnostics.refresh());
+  access.onDidChangeStatus(() => {
+    void connection.sendNotification(methods.connectionStatus, access.status());
+    diagnostics.refresh();
+  });
+  documents.onDidClose(({ document }) => {
+    service.forget(document.uri);
+    settings.forget(document.uri);
+  });
+  if (capabilities.workspace?.configuration === true) {
+    connection.onDidChangeConfiguration(() => {
+      settings.clear();
+      diagnostics.refresh();
+    });
+  }
+}
+
+function initializeResult(runtime: Runtime, { textDocument }: ClientCapabilities): InitializeResult {
+  const pull = { interFileDependencies: false, workspaceDiagnostics: false };
+  return {
+    serverInfo: { name: 'vault-refs', version: runtime.version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      completionProvider: { triggerCharacters: ['/', '#', ':'] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, moveKind, fixAllKind] },
+      ...(textDocument?.diagnostic ? { diagnosticProvider: pull } : {}),
+    },
+  };
+}

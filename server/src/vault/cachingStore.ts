@@ -1,0 +1,217 @@
+import { LRUCache } from 'lru-cache';
+import type {
+  ConnectionState,
+  KvMount,
+  ListStatus,
+  NotChecked,
+  PathStatus,
+  SecretPath,
+  SecretStore,
+  Subscription,
+} from '../languageService/secretStore.ts';
+import { StoreError } from '../languageService/storeError.ts';
+import { parentFolder } from './kvPath.ts';
+import { asNotChecked } from './mounts.ts';
+import { SingleFlight } from './singleFlight.ts';
+import type { VaultSession } from './vaultSession.ts';
+
+const namesTtlMs = 60_000;
+/** After a server could not be reached, everything answers so for this long instead of knocking again and again. */
+const unreachableTtlMs = 5_000;
+/** However many paths are denied, whether the token lives is asked at most this often. */
+const livenessIntervalMs = 5_000;
+
+interface Cached {
+  readonly status: PathStatus;
+  readonly freshUntil: number;
+}
+
+type Health = 'ok' | 'sealed' | 'unreachable' | 'token-invalid';
+
+const signedOut: NotChecked = { kind: 'not-signed-in', detail: 'Sign in to Vault to check references.' };
+
+/** The store that features see: answers of the current session, names kept for a minute, values never seen. */
+export class CachingStore implements SecretStore {
+  readonly #now: () => number;
+  readonly #answers = new LRUCache<string, Cached>({ max: 10_000 });
+  readonly #flights = new SingleFlight<PathStatus>();
+  readonly #listeners = new Set<() => void>();
+  #session: VaultSession | undefined;
+  #mounts: readonly KvMount[];
+  #health: Health = 'ok';
+  #outage: { readonly status: NotChecked; readonly until: number } | undefined;
+  /** Counts sessions: a look-up under one token must never be joined under another. */
+  #generation = 0;
+  #livenessAsked = Number.NEGATIVE_INFINITY;
+
+  constructor(now: () => number, rememberedMounts: readonly KvMount[]) {
+    this.#now = now;
+    this.#mounts = rememberedMounts;
+  }
+
+  get session(): VaultSession | undefined {
+    return this.#session;
+  }
+
+  get connection(): ConnectionState {
+    if (!this.#session) return { kind: 'signed-out' };
+    const { origin, namespace } = this.#session;
+    return { kind: 'signed-in', origin, namespace, health: this.#health };
+  }
+
+  get knownMounts(): readonly KvMount[] {
+    return this.#mounts;
+  }
+
+  /** Replaces the session; undefined signs out. Known mounts stay after a sign-out. */
+  use(session: VaultSession | undefined, mounts?: readonly KvMount[]): void {
+    this.#session?.close();
+    this.#session = session;
+    this.#generation++;
+    this.#livenessAsked = Number.NEGATIVE_INFINITY;
+    this.#mounts = mounts ?? this.#mounts;
+    this.#answers.clear();
+    this.#outage = undefined;
+    this.#health = 'ok';
+    this.#changed();
+  }
+
+  peek(path: SecretPath): PathStatus | undefined {
+    return this.#answers.get(id(path))?.status;
+  }
+
+  isStale(path: SecretPath): boolean {
+    const cached = this.#answers.get(id(path));
+    return cached === undefined || cached.freshUntil <= this.#now();
+  }
+
+  async describe(path: SecretPath, signal: AbortSignal): Promise<PathStatus> {
+    signal.throwIfAborted();
+    const session = this.#session;
+    if (!session) return signedOut;
+    const cached = this.#answers.get(id(path));
+    if (cached && cached.freshUntil > this.#now()) return cached.status;
+    const outage = this.#currentOutage();
+    if (outage) return this.#keep(path, outage);
+    const key = `${this.#generation}\n${id(path)}`;
+    const status = await this.#flights.join(key, signal, (own) => session.describe(path, own));
+    signal.throwIfAborted();
+    if (session !== this.#session) return signedOut;
+    this.#observe(status);
+    return this.#keep(path, status);
+  }
+
+  async listMounts(signal: AbortSignal): Promise<readonly KvMount[] | NotChecked> {
+    const session = this.#session;
+    if (!session) return signedOut;
+    try {
+      const mounts = await session.visibleMounts(signal);
+      if (session === this.#session) this.#learnMounts(mounts);
+      return mounts;
+    } catch (error) {
+      const answer = asNotChecked(error);
+      // This call is answered to every live token, so its denial means that the token is dead.
+      const isDead = error instanceof StoreError && error.kind === 'denied';
+      this.#setHealth(isDead ? 'token-invalid' : healthOf(answer));
+      return answer;
+    }
+  }
+
+  async list(mount: string, folder: string, signal: AbortSignal): Promise<ListStatus> {
+    const session = this.#session;
+    if (!session) return signedOut;
+    const outage = this.#currentOutage();
+    if (outage) return outage;
+    const answer = await session.list(mount, folder, signal);
+    if (answer.kind !== 'listed' && answer.kind !== 'no-such-mount') this.#observe(answer);
+    return answer;
+  }
+
+  expire(): void {
+    this.#outage = undefined;
+    this.#session?.clear();
+    this.#age(() => true);
+  }
+
+  /** A path was written: it and what its folder says are asked again. */
+  forget(path: SecretPath): void {
+    this.#session?.clear();
+    const folder = `${path.mount}\n${parentFolder(path.path)}`;
+    this.#age((key) => key.startsWith(folder));
+    this.#changed();
+  }
+
+  onDidChange(listener: () => void): Subscription {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  uiLink({ mount, path }: SecretPath): string | undefined {
+    if (!this.#session) return undefined;
+    const { origin, namespace } = this.#session;
+    const query = namespace === '' ? '' : `?namespace=${encodeURIComponent(namespace)}`;
+    const name = encodeURIComponent(path).replace(/[()']/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+    return `${origin}/ui/vault/secrets/${encodeURIComponent(mount)}/show/${name}${query}`;
+  }
+
+  /** The entries are copied first: setting one during iteration moves it to the end, for ever. */
+  #age(isOld: (key: string) => boolean): void {
+    for (const [key, { status }] of [...this.#answers.entries()]) {
+      if (isOld(key)) this.#answers.set(key, { status, freshUntil: 0 });
+    }
+  }
+
+  #keep(path: SecretPath, status: PathStatus): PathStatus {
+    const ttl = status.kind === 'unreachable' || status.kind === 'sealed' ? unreachableTtlMs : namesTtlMs;
+    this.#answers.set(id(path), { status, freshUntil: this.#now() + ttl });
+    return status;
+  }
+
+  #currentOutage(): NotChecked | undefined {
+    return this.#outage && this.#outage.until > this.#now() ? this.#outage.status : undefined;
+  }
+
+  /** Learns from every answer how the connection is; a denial may mean that the token has died. */
+  #observe(status: PathStatus): void {
+    if (status.kind === 'unreachable' || status.kind === 'sealed') {
+      this.#outage = { status, until: this.#now() + unreachableTtlMs };
+    }
+    if (status.kind === 'denied') {
+      if (this.#health === 'ok') this.#askLiveness();
+      return;
+    }
+    this.#setHealth(healthOf(status));
+  }
+
+  #askLiveness(): void {
+    if (this.#now() - this.#livenessAsked < livenessIntervalMs) return;
+    this.#livenessAsked = this.#now();
+    void this.listMounts(AbortSignal.timeout(15_000)).catch(() => undefined);
+  }
+
+  #learnMounts(mounts: readonly KvMount[]): void {
+    const isSame = JSON.stringify(mounts) === JSON.stringify(this.#mounts);
+    this.#mounts = mounts;
+    this.#setHealth('ok');
+    if (!isSame) this.#changed();
+  }
+
+  #setHealth(health: Health): void {
+    if (health === this.#health) return;
+    this.#health = health;
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function healthOf({ kind }: { readonly kind: PathStatus['kind'] }): Health {
+  if (kind === 'sealed' || kind === 'unreachable') return kind;
+  return 'ok';
+}
+
+function id({ mount, path }: SecretPath): string {
+  return `${mount}\n${path}`;
+}

@@ -1,0 +1,195 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { rootCertificates, TLSSocket } from 'node:tls';
+import { StoreError } from '../languageService/storeError.ts';
+import { abortable } from './abortable.ts';
+import { transportFailure } from './vaultError.ts';
+
+export interface TransportOptions {
+  /** Exact `URL.origin`; nothing is ever sent anywhere else. */
+  readonly origin: string;
+  /** PEM of authorities to trust besides the built-in ones. */
+  readonly ca?: string;
+  readonly skipTlsVerify?: boolean;
+  readonly userAgent: string;
+  readonly connectTimeoutMs?: number;
+  /** From the call to the last byte of the answer, a redirect included. */
+  readonly totalTimeoutMs?: number;
+  readonly maxResponseBytes?: number;
+}
+
+export interface HttpCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** `body` is parsed JSON, or undefined for an empty answer. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+}
+
+const maxSockets = 16;
+
+/**
+ * HTTP with nothing taken from the environment: one origin, one redirect within it, deadlines, a size cap, strict
+ * JSON. Every failure is a StoreError without cause, so that neither headers nor bodies can travel in an error.
+ */
+export class Transport {
+  readonly #options: TransportOptions;
+  readonly #agent: HttpAgent | HttpsAgent;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    const common = { keepAlive: true, maxSockets, scheduling: 'fifo' as const };
+    this.#agent = options.origin.startsWith('https:')
+      ? new HttpsAgent({
+          ...common,
+          minVersion: 'TLSv1.2',
+          rejectUnauthorized: options.skipTlsVerify !== true,
+          ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
+        })
+      : new HttpAgent(common);
+  }
+
+  /** Sends one request. @throws StoreError, or the signal's reason when the caller's signal aborts. */
+  async send(call: HttpCall): Promise<HttpAnswer> {
+    call.signal.throwIfAborted();
+    const deadline = AbortSignal.timeout(this.#options.totalTimeoutMs ?? 15_000);
+    const signal = AbortSignal.any([call.signal, deadline]);
+    try {
+      // A request that waits for a socket does not tell of its abort until it gets one.
+      return await abortable(this.#follow({ ...call, signal }), signal);
+    } catch (error) {
+      call.signal.throwIfAborted();
+      if (deadline.aborted) throw new StoreError('timeout', 'The server did not answer in time.');
+      throw error instanceof StoreError ? error : transportFailure(error);
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  async #follow(call: HttpCall): Promise<HttpAnswer> {
+    const answer = await this.#exchange(call, new URL(call.url));
+    if (![301, 302, 307, 308].includes(answer.status)) return answer;
+    const second = await this.#exchange(call, this.#redirectTarget(call.url, answer.headers.location));
+    if (second.status >= 300 && second.status < 400) throw redirectRefused();
+    return second;
+  }
+
+  #redirectTarget(from: string, location: string | undefined): URL {
+    const target =
+      location !== undefined && URL.canParse(location, from) ? new URL(location, from) : undefined;
+    if (target?.origin !== this.#options.origin) throw redirectRefused();
+    return target;
+  }
+
+  async #exchange(call: HttpCall, url: URL): Promise<HttpAnswer> {
+    if (url.origin !== this.#options.origin) throw redirectRefused();
+    const response = await this.#open(call, url);
+    const status = response.statusCode ?? 0;
+    if (status >= 300 && status < 400) {
+      response.destroy();
+      return { status, headers: response.headers, body: undefined };
+    }
+    const text = await readBody(response, this.#options.maxResponseBytes ?? 1024 * 1024);
+    return { status, headers: response.headers, body: parseJson(text, status) };
+  }
+
+  #open(call: HttpCall, url: URL): Promise<IncomingMessage> {
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const headers = {
+      ...call.headers,
+      Accept: 'application/json',
+      'Accept-Encoding': 'identity',
+      'User-Agent': this.#options.userAgent,
+      'X-Vault-Request': 'true',
+      ...(call.body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(call.body)) }),
+    };
+    return new Promise((resolve, reject) => {
+      const request = send(url, { method: call.method, headers, agent: this.#agent, signal: call.signal });
+      limitConnect(request, this.#options.connectTimeoutMs ?? 5_000);
+      let isAnswered = false;
+      request.once('response', (response) => {
+        isAnswered = true;
+        resolve(response);
+      });
+      request.once('error', (error) => {
+        if (!isAnswered && call.method === 'GET' && isStaleSocket(request, error)) {
+          resolve(this.#open(call, url));
+        } else reject(error);
+      });
+      request.end(call.body);
+    });
+  }
+}
+
+/**
+ * True when a kept connection was closed by the server just as it was used again. Asking anew ends: a connection that
+ * failed is not kept, and a new one is not a kept one.
+ */
+function isStaleSocket(request: ClientRequest, error: Error): boolean {
+  const code = 'code' in error ? error.code : undefined;
+  return request.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE');
+}
+
+function redirectRefused(): StoreError {
+  return new StoreError('redirect-refused', 'The server redirects to another place, which is not allowed.');
+}
+
+/** Waiting for a free socket does not count; connecting and the TLS handshake do. */
+function limitConnect(request: ClientRequest, milliseconds: number): void {
+  request.once('socket', (socket) => {
+    if (!socket.connecting) return;
+    const timer = setTimeout(() => {
+      request.destroy(new StoreError('timeout', 'The server could not be reached in time.'));
+    }, milliseconds);
+    const stop = (): void => clearTimeout(timer);
+    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stop);
+    request.once('close', stop);
+  });
+}
+
+async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {
+  const encoding = response.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity' || Number(response.headers['content-length'] ?? 0) > maxBytes) {
+    response.destroy();
+    throw new StoreError(
+      'bad-response',
+      'The server sent more than is read, or in another form than asked for.',
+    );
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      response.destroy();
+      throw new StoreError('too-large', 'The server sent more than 1 MiB.');
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** An error's body may be anything (a proxy's page); a success must be JSON. */
+function parseJson(text: string, status: number): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    if (status >= 400) return undefined;
+    throw new StoreError(
+      'bad-response',
+      'The answer is not JSON: is this the address of a Vault server?',
+      status,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import type { KvMount, ListStatus, PathStatus, SecretPath } from '../languageService/secretStore.ts';
+import type { MountAnswer } from './mounts.ts';
+import { asNotChecked, lookUpMount, visibleMounts } from './mounts.ts';
+import { PathLookUp } from './pathLookUp.ts';
+import { SingleFlight } from './singleFlight.ts';
+import type { Transport } from './transport.ts';
+import type { VaultApi } from './vaultApi.ts';
+
+const mountTtlMs = 60_000;
+
+interface CachedMount {
+  readonly answer: MountAnswer;
+  readonly at: number;
+}
+
+/** Look-ups under one token, bound to one origin and namespace. It keeps mounts for a minute and no values. */
+export class VaultSession {
+  readonly origin: string;
+  readonly namespace: string;
+  readonly api: VaultApi;
+  readonly #transport: Transport;
+  readonly #now: () => number;
+  readonly #paths: PathLookUp;
+  readonly #mounts = new Map<string, CachedMount>();
+  readonly #flights = new SingleFlight<MountAnswer>();
+
+  constructor(origin: string, namespace: string, api: VaultApi, transport: Transport, now: () => number) {
+    this.origin = origin;
+    this.namespace = namespace;
+    this.api = api;
+    this.#transport = transport;
+    this.#now = now;
+    this.#paths = new PathLookUp(api, now);
+  }
+
+  /** Failures are answers. @throws only the signal's reason. */
+  async describe(path: SecretPath, signal: AbortSignal): Promise<PathStatus> {
+    try {
+      const mount = await this.mount(path.mount, signal);
+      if (mount.kind !== 'kv') return mount;
+      return await this.#paths.describe(mount.kvVersion, path, signal);
+    } catch (error) {
+      return asNotChecked(error);
+    }
+  }
+
+  /** Failures are answers. @throws only the signal's reason. */
+  async list(mount: string, folder: string, signal: AbortSignal): Promise<ListStatus> {
+    try {
+      const answer = await this.mount(mount, signal);
+      if (answer.kind !== 'kv') return answer;
+      return await this.#paths.list(answer.kvVersion, mount, folder, signal);
+    } catch (error) {
+      return asNotChecked(error);
+    }
+  }
+
+  /** KV mounts that the token may see. @throws StoreError or the signal's reason. */
+  visibleMounts(signal: AbortSignal): Promise<readonly KvMount[]> {
+    return visibleMounts(this.api, signal);
+  }
+
+  /** What a mount is, asked once a minute. @throws StoreError or the signal's reason. */
+  async mount(mount: string, signal: AbortSignal): Promise<MountAnswer> {
+    const known = this.#mounts.get(mount);
+    if (known && this.#now() - known.at < mountTtlMs) return known.answer;
+    const answer = await this.#flights.join(mount, signal, (own) => lookUpMount(this.api, mount, own));
+    this.#mounts.set(mount, { answer, at: this.#now() });
+    return answer;
+  }
+
+  /** Forgets what was learnt, so that the next look-ups ask again. */
+  clear(): void {
+    this.#mounts.clear();
+    this.#paths.clear();
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+}

@@ -1,0 +1,209 @@
+import { PassThrough } from 'node:stream';
+import { createConnection } from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  FullDocumentDiagnosticReport,
+  Hover,
+  Position,
+  Range,
+} from 'vscode-languageserver-protocol';
+import { createProtocolConnection } from 'vscode-languageserver-protocol/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Runtime, VaultAccess } from '../../server/src/runtime.ts';
+import { startServer } from '../../server/src/server.ts';
+import type { Canary } from './canary.ts';
+import { createCanary, expectNoLeak } from './canary.ts';
+
+export interface InBandOptions {
+  readonly access: VaultAccess;
+  /** One of the test's own, where the secret or token has to be known before. */
+  readonly canary?: Canary;
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** Answer to workspace/configuration for section `vaultRefs`. */
+  readonly configuration?: unknown;
+}
+
+const pullCapabilities: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    diagnostics: { refreshSupport: true },
+    applyEdit: true,
+    workspaceEdit: { documentChanges: true },
+  },
+  textDocument: { diagnostic: {} },
+};
+
+/** A language client in the test's own process, over streams; the server is the real one. */
+export class InBandClient {
+  readonly #documents = new Map<string, TextDocument>();
+  readonly #connection;
+  readonly #bytes: Buffer[] = [];
+  /** Nothing that the server sends may hold it: every test's end looks. */
+  readonly canary: Canary;
+  readonly published = new Map<string, readonly Diagnostic[]>();
+  /** Whether edits that the server asks for are applied. */
+  acceptEdits = true;
+  refreshes = 0;
+
+  private constructor(options: InBandOptions) {
+    this.canary = options.canary ?? createCanary();
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    toClient.on('data', (chunk: Buffer) => this.#bytes.push(chunk));
+    const runtime: Runtime = {
+      version: '0.0.0-test',
+      documentationPage: 'file:///docs/diagnostics.md',
+      timer: {
+        setTimeout: (callback) => {
+          const handle = setImmediate(callback);
+          return { dispose: () => clearImmediate(handle) };
+        },
+      },
+      openVault: () => options.access,
+    };
+    startServer(createConnection(toServer, toClient), runtime);
+    this.#connection = createProtocolConnection(toClient, toServer);
+    this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => options.configuration ?? null),
+    );
+    this.#connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.refreshes++;
+      return null;
+    });
+    this.#connection.onRequest('client/registerCapability', () => null);
+    this.#connection.onRequest('workspace/applyEdit', (params: ApplyEdit) => ({
+      applied: this.#apply(params),
+    }));
+    this.#connection.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+        this.published.set(uri, diagnostics);
+      },
+    );
+    this.#connection.listen();
+  }
+
+  static async start(options: InBandOptions): Promise<InBandClient> {
+    const client = new InBandClient(options);
+    await client.request('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: options.capabilities ?? pullCapabilities,
+      initializationOptions: options.initializationOptions,
+    });
+    await client.#connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  /** Everything the server has sent, as text. */
+  get received(): string {
+    return Buffer.concat(this.#bytes).toString('utf8');
+  }
+
+  request<T>(method: string, params: unknown): Promise<T> {
+    return this.#connection.sendRequest<T>(method, params);
+  }
+
+  async open(uri: string, text: string, languageId = 'yaml'): Promise<void> {
+    this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.#connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Replaces the whole text. */
+  async change(uri: string, text: string): Promise<void> {
+    const version = this.document(uri).version + 1;
+    this.#documents.set(uri, TextDocument.create(uri, this.document(uri).languageId, version, text));
+    await this.#connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.#connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.#documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.request<FullDocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    return report.items;
+  }
+
+  /** Diagnostics once background look-ups have settled. */
+  async settledDiagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    await this.diagnostics(uri);
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    return this.diagnostics(uri);
+  }
+
+  hover(uri: string, position: Position): Promise<Hover | null> {
+    return this.request('textDocument/hover', { textDocument: { uri }, position });
+  }
+
+  async complete(uri: string, position: Position): Promise<readonly CompletionItem[]> {
+    const list = await this.request<CompletionList | null>('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    });
+    return list?.items ?? [];
+  }
+
+  async codeActions(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]> {
+    const context = { diagnostics: [], ...(only ? { only } : {}) };
+    return (
+      (await this.request<CodeAction[] | null>('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context,
+      })) ?? []
+    );
+  }
+
+  /** The document's text after an action's edit. */
+  textAfter(uri: string, action: CodeAction): string {
+    const change = action.edit?.documentChanges?.[0];
+    if (!change || !('edits' in change)) throw new Error('the action has no text edit');
+    return TextDocument.applyEdits(
+      this.document(uri),
+      change.edits.filter((edit) => 'newText' in edit),
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.request('shutdown', undefined);
+    this.#connection.dispose();
+    expectNoLeak(this.canary, this.received);
+  }
+
+  #apply({ edit }: ApplyEdit): boolean {
+    const [change] = edit.documentChanges;
+    if (!this.acceptEdits || !change) return false;
+    const document = this.#documents.get(change.textDocument.uri);
+    if (!document || document.version !== change.textDocument.version) return false;
+    void this.change(document.uri, TextDocument.applyEdits(document, change.edits));
+    return true;
+  }
+}
+
+interface ApplyEdit {
+  readonly edit: {
+    readonly documentChanges: readonly {
+      readonly textDocument: { readonly uri: string; readonly version: number };
+      readonly edits: { range: Range; newText: string }[];
+    }[];
+  };
+}

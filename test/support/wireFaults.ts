@@ -1,0 +1,62 @@
+/** What can be wrong between a client and a server. */
+export type WireFault =
+  /** The connection is cut before anything comes back; with `carriedOut`, after the server has done its work. */
+  | { readonly kind: 'reset-before-headers'; readonly carriedOut?: boolean }
+  | { readonly kind: 'reset-after-headers' }
+  /** The real answer, ended half-way though its length was promised. */
+  | { readonly kind: 'half-body' }
+  /** The real answer, one byte at a time. */
+  | { readonly kind: 'slow-drip'; readonly intervalMs: number }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'hang-after-headers' }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
+  | { readonly kind: 'redirect'; readonly status: 301 | 302 | 307 | 308; readonly to: string }
+  /** Promises `bytes` and sends a few of them. */
+  | { readonly kind: 'huge-length'; readonly bytes: number }
+  /** A small body that unpacks to `mebibytes` of JSON text. */
+  | { readonly kind: 'gzip-bomb'; readonly mebibytes: number }
+  /** A body without a length that never ends. */
+  | { readonly kind: 'endless-body' }
+  | { readonly kind: 'delay'; readonly ms: number };
+
+export interface NamedFault {
+  readonly name: string;
+  readonly fault: WireFault;
+}
+
+const answer = (status: number, body: string, headers?: Readonly<Record<string, string>>): WireFault => ({
+  kind: 'answer',
+  status,
+  body,
+  ...(headers !== undefined && { headers }),
+});
+const json = { 'content-type': 'application/json' };
+
+/** Faults that make an answer useless, for a table-driven test; redirects need an address and are not among them. */
+export const wireFaults: readonly NamedFault[] = [
+  { name: 'reset before the headers', fault: { kind: 'reset-before-headers' } },
+  { name: 'reset before the headers, work done', fault: { kind: 'reset-before-headers', carriedOut: true } },
+  { name: 'reset after the headers', fault: { kind: 'reset-after-headers' } },
+  { name: 'half a body', fault: { kind: 'half-body' } },
+  { name: 'a byte at a time', fault: { kind: 'slow-drip', intervalMs: 100 } },
+  { name: 'no answer at all', fault: { kind: 'hang' } },
+  { name: 'headers and no body', fault: { kind: 'hang-after-headers' } },
+  { name: 'a length of 1 GiB', fault: { kind: 'huge-length', bytes: 1024 ** 3 } },
+  { name: 'a gzip bomb of 200 MiB', fault: { kind: 'gzip-bomb', mebibytes: 200 } },
+  { name: 'a body without an end', fault: { kind: 'endless-body' } },
+  {
+    name: '200 with HTML',
+    fault: answer(200, '<html><body>Sign in</body></html>', { 'content-type': 'text/html' }),
+  },
+  { name: '200 with no JSON', fault: answer(200, 'all is well', json) },
+  { name: '200 with JSON cut off', fault: answer(200, '{"data":{"keys":["a"', json) },
+  { name: '200 with an empty body', fault: answer(200, '', json) },
+  { name: '200 with a JSON list', fault: answer(200, '[]', json) },
+  { name: '200 without data', fault: answer(200, '{"request_id":"x"}', json) },
+  { name: '200 with data of another shape', fault: answer(200, '{"data":"text"}', json) },
+];

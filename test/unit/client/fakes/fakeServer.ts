@@ -1,0 +1,59 @@
+import type {
+  CheckTargetResult,
+  EnvironmentOffer,
+  MoveProposal,
+  MoveResult,
+  SignInParams,
+  SignInResult,
+} from '../../../../server/src/protocol.ts';
+import { methods } from '../../../../server/src/protocol.ts';
+import type { ServerApi } from '../../../../client/src/serverApi.ts';
+import { createServerApi } from '../../../../client/src/serverApi.ts';
+
+/** A language server that answers as told and remembers every request. */
+export class FakeServer {
+  readonly requests: { method: string; params: unknown }[] = [];
+  environment: EnvironmentOffer = { tokenFile: false };
+  /** Set to make the next sign-ins fail. */
+  failure: (SignInResult & { ok: false }) | undefined;
+  proposal: MoveProposal = { ok: false, message: 'no proposal' };
+  check: (text: string) => CheckTargetResult = () => ({ ok: false, message: 'no target' });
+  results: (MoveResult | Error)[] = [];
+  readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
+
+  /** Parameters of all requests with this method. */
+  sent(method: string): unknown[] {
+    return this.requests.filter((request) => request.method === method).map(({ params }) => params);
+  }
+
+  async #answer(method: string, params: unknown): Promise<unknown> {
+    this.requests.push({ method, params });
+    await Promise.resolve();
+    switch (method) {
+      case methods.signIn:
+        return this.failure ?? connected(params as SignInParams);
+      case methods.environmentOffer:
+        return this.environment;
+      case methods.proposeMove:
+        return this.proposal;
+      case methods.checkTarget:
+        return this.check((params as { text: string }).text);
+      case methods.move:
+      case methods.createSecret:
+        return this.#result();
+      default:
+        return null;
+    }
+  }
+
+  #result(): MoveResult {
+    const result = this.results.shift();
+    if (result === undefined || result instanceof Error) throw result ?? new Error('no result');
+    return result;
+  }
+}
+
+function connected(params: SignInParams): SignInResult {
+  const origin = params.method === 'environment' ? params.origin : params.address;
+  return { ok: true, status: { kind: 'ok', origin, namespace: params.namespace ?? '' } };
+}

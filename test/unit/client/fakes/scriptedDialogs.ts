@@ -1,0 +1,82 @@
+import type {
+  CheckedInput,
+  Choice,
+  CommandButton,
+  Dialogs,
+  Question,
+  TextInput,
+} from '../../../../client/src/dialogs/dialogs.ts';
+
+/** One answer of the person at the keyboard; an empty object is Escape. */
+export interface Answer {
+  readonly confirm?: boolean;
+  readonly choose?: string;
+  readonly type?: string;
+  /** Accepts the text that is already in the box. */
+  readonly accept?: true;
+  /** Happens while the dialog is open. */
+  readonly meanwhile?: () => void | Promise<void>;
+}
+
+/** Dialogs that a script answers; they keep everything that was shown. A dialog without an answer fails the test. */
+export class ScriptedDialogs implements Dialogs {
+  readonly questions: Question[] = [];
+  readonly choices: string[][] = [];
+  readonly inputs: { title: string; prompt: string; value: string; password: boolean }[] = [];
+  readonly told: { level: string; message: string; button: string | undefined }[] = [];
+  readonly #answers: Answer[];
+
+  constructor(...answers: Answer[]) {
+    this.#answers = answers;
+  }
+
+  /** Answers that no dialog asked for. */
+  get unused(): number {
+    return this.#answers.length;
+  }
+
+  async confirm(question: Question): Promise<boolean> {
+    this.questions.push(question);
+    return (await this.#next(question.message)).confirm === true;
+  }
+
+  async choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
+    this.choices.push(choices.map(({ label }) => label));
+    const { choose } = await this.#next(title);
+    return choices.find(({ label }) => label === choose)?.value;
+  }
+
+  async ask(input: TextInput): Promise<string | undefined> {
+    const { title, prompt, value = '', password = false } = input;
+    this.inputs.push({ title, prompt, value, password });
+    const typed = this.#text(await this.#next(prompt), value);
+    return typed === undefined || input.problem(typed) !== undefined ? undefined : typed;
+  }
+
+  async askChecked<T>(input: CheckedInput<T>): Promise<T | undefined> {
+    this.inputs.push({ title: input.title, prompt: input.prompt, value: input.value, password: false });
+    const typed = this.#text(await this.#next(input.prompt), input.value);
+    if (typed === undefined) return undefined;
+    const check = await input.check(typed, new AbortController().signal);
+    return check.ok ? check.value : undefined;
+  }
+
+  tell(level: string, message: string, button?: CommandButton): void {
+    this.told.push({ level, message, button: button?.command });
+  }
+
+  withProgress<T>(_title: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return task(new AbortController().signal);
+  }
+
+  #text(answer: Answer, value: string): string | undefined {
+    return answer.accept ? value : answer.type;
+  }
+
+  async #next(what: string): Promise<Answer> {
+    const answer = this.#answers.shift();
+    if (!answer) throw new Error(`not expected to be asked: ${what}`);
+    await answer.meanwhile?.();
+    return answer;
+  }
+}

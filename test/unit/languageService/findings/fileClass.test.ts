@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { documentFacts } from '../../../../server/src/languageService/findings/documentFacts.ts';
+import { classifyFile } from '../../../../server/src/languageService/findings/fileClass.ts';
+import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
+
+function classOf(fileName: string, text = 'a: 1\n'): string {
+  return classifyFile(fileName, documentFacts(parseConfig(text, 'yaml')));
+}
+
+describe('classifyFile', () => {
+  it.each([
+    ['docker-compose.override.yml', 'compose'],
+    ['deploy/compose.yaml', 'compose'],
+    ['charts/app/values-production.yaml', 'helm-values'],
+    ['.github/workflows/ci.yml', 'ci'],
+    ['.gitlab-ci.yml', 'ci'],
+    ['azure-pipelines.yml', 'ci'],
+    ['src/locales/de.json', 'translation'],
+    ['messages.fr.json', 'translation'],
+    ['pt-BR.json', 'translation'],
+    ['package-lock.json', 'lock-file'],
+    ['pnpm-lock.yaml', 'lock-file'],
+    ['settings.schema.json', 'schema'],
+    ['openapi.yaml', 'schema'],
+    ['application.yml', 'other'],
+    ['db.yaml', 'other'],
+    ['blockchain.yaml', 'other'],
+  ])('%s by its name is %s', (fileName, fileClass) => {
+    expect(classOf(fileName)).toBe(fileClass);
+  });
+
+  it.each([
+    ['kind: Secret\napiVersion: v1\n', 'kubernetes'],
+    ['a: 1\n---\nkind: Secret\napiVersion: v1\n', 'kubernetes'],
+    ['services:\n  db:\n    image: x\n', 'compose'],
+    ['on: push\njobs:\n  a:\n    runs-on: x\n', 'ci'],
+    ['openapi: 3.1.0\n', 'schema'],
+    ['kind: CustomResourceDefinition\napiVersion: v1\n', 'schema'],
+    ['type: object\nproperties:\n  a: {type: string}\n', 'schema'],
+    ['en:\n  password: Password\n', 'translation'],
+    ['db:\n  password: x\n', 'other'],
+    ['', 'other'],
+  ])('%j by its text is %s', (text, fileClass) => {
+    expect(classOf('a.yaml', text)).toBe(fileClass);
+  });
+
+  it('believes a resource more than the folder it lies in', () => {
+    expect(classOf('schemas/a.json', 'kind: Secret\napiVersion: v1\n')).toBe('kubernetes');
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { ConfigScalar } from '../../../../server/src/languageService/configDocument.ts';
+import type { RuleContext } from '../../../../server/src/languageService/findings/rule.ts';
+import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
+import { detect } from './marks.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Texts that make each kind of pattern start over as often as it can. */
+const units = [
+  'a',
+  '=',
+  ' ',
+  '\n',
+  'a=',
+  'a b=',
+  '--a ',
+  '--password ',
+  '-Da=',
+  'password=',
+  'password=${',
+  '${A:-',
+  '${A:',
+  '${',
+  '{{ default "',
+  '://',
+  '://a:',
+  '://a:b',
+  'a:b@',
+  '://${a}:${b}',
+  '://:@',
+  'eyJ',
+  'eyJ-',
+  'eyJaaaaaaaaaa.',
+  'eyJaaaaaaaaaa.eyJaa.',
+  '-----BEGIN ',
+  ['-----BEGIN PRIVATE', 'KEY-----'].join(' '),
+  '-----END ',
+  'sk-',
+  'xoxb-',
+  'hvs.',
+  'authorization: basic ',
+  'authorization: ',
+  'mysql -',
+  'curl -u ',
+  'redis-cli a ',
+  '"password": "',
+  '"a":"',
+  '"a":"\\\\',
+  'password: \n',
+  'a.',
+  'a/',
+  'a@a.',
+  '1.',
+  'LS0tLS1CRUdJTi',
+  'A_',
+  'change',
+  '<a',
+  'Password=a;',
+  '"a',
+] as const;
+
+const context: RuleContext = {
+  fileClass: 'other',
+  at: () => undefined,
+  kindOf: () => 'Secret',
+  typeOf: () => 'VaultProvider',
+};
+
+function scalar(value: string): ConfigScalar {
+  return { path: ['data', 'password'], start: 0, end: value.length, style: 'plain', kind: 'string', value };
+}
+
+function milliseconds(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+describe.each(rules)('rule $id on 1 MB of hostile text', (rule) => {
+  it.each(units)('answers within a second: %j', (unit) => {
+    const value = unit.repeat(Math.ceil(MEGABYTE / unit.length));
+    const spent = milliseconds(() => {
+      let count = 0;
+      for (const hit of rule.find(scalar(value), context)) count += hit.end > hit.start ? 1 : 0;
+      expect(count).toBeGreaterThanOrEqual(0);
+    });
+    expect(spent).toBeLessThan(1_000);
+  });
+});
+
+describe('the whole of detection on hostile text', () => {
+  it.each(['password=a1B2c3D4e5 ', '://a:b1C2d3@h ', 'a', '${A:-n0t-Real-9z}'])(
+    'answers within two seconds: %j',
+    (unit) => {
+      const text = `a: '${unit.repeat(Math.ceil(MEGABYTE / unit.length))}'\n`;
+      expect(milliseconds(() => detect(text, 'a.yaml', 'low'))).toBeLessThan(2_000);
+    },
+  );
+});

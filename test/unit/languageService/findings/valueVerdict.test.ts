@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { judgeValue } from '../../../../server/src/languageService/findings/valueVerdict.ts';
+
+describe('judgeValue', () => {
+  it.each([
+    'secret/app/db#password',
+    'vault://secret/app/db#password',
+    'vault:secret/data/app#password',
+    '>>vault:secret/data/app#password',
+    '${vault:secret/data/app#password}',
+    '<path:secret/data/app#password | base64encode>',
+    'ref+vault://secret/app#/password',
+    'secretref+vault://secret/app#/password',
+    '((app/db.password))',
+    '(( vault "secret/app:password" ))',
+    "{{ lookup('community.hashi_vault.hashi_vault', 'secret=secret/app:password') }}",
+    '${{ secrets.PASSWORD }}',
+    'op://vault/item/password',
+    'ENC[AES256_GCM,data:Q1w2,iv:x,tag:y,type:str]',
+    'ENC(Q1w2E3r4T5y6U7i8O9p0)',
+    '{cipher}Q1w2E3r4T5y6U7i8O9p0',
+    '%DB_PASSWORD%',
+    '%(password)s',
+    '@db.password@',
+    '#{DbPassword}#',
+    '__DB_PASSWORD__',
+    "[parameters('adminPassword')]",
+    '@Microsoft.KeyVault(SecretUri=https://x.vault.azure.net/secrets/y)',
+    'arn:aws:secretsmanager:eu-central-1:1:secret:x',
+    '$DB_PASSWORD',
+    '$(DB_PASSWORD)',
+    '{password}',
+    '#/components/schemas/Password',
+    'process.env.PASSWORD',
+    '$1',
+  ])('%s comes from elsewhere', (value) => {
+    expect(judgeValue(value)).toBe('reference');
+  });
+
+  it.each([
+    'changeme',
+    'CHANGE_ME',
+    'xxxxxxxx',
+    '********',
+    '<your password>',
+    'YOUR_API_KEY',
+    'replace-me',
+    '...',
+    'TODO',
+    'DB_PASSWORD',
+    '$2b$12$madeUpSaltAndHashForTheseTests',
+  ])('%s is a stand-in', (value) => {
+    expect(judgeValue(value)).toBe('placeholder');
+  });
+
+  it.each([
+    '/etc/app/pw',
+    './pw.txt',
+    'https://sso.local/token',
+    '10.0.0.1:6379',
+    'v1.2.3',
+    '15m',
+    '2026-01-02',
+    'write',
+    'getPassword()',
+    'com.shop2.Password',
+    'The password of the user',
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA',
+    'sha256:abcdef',
+    '(?i).*secret=[a-z]+',
+  ])('%s is something else', (value) => {
+    expect(judgeValue(value)).toBe('benign');
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['  ', 'empty'],
+    ['postgres', 'weak'],
+    ['admin123', 'weak'],
+    ['123456', 'weak'],
+    ['changeit', 'weak'],
+    ['made-up-words-here-now', 'plain'],
+    ['Q1w2E3r4T5y6U7i8O9p0', 'random'],
+    ['0a1b2c3d4e5f60718293a4b5c6d7e8f9', 'identifier'],
+    ['123e4567-e89b-42d3-a456-426614174000', 'identifier'],
+    ['a'.repeat(5_000), 'benign'],
+  ])('%s is %s', (value, verdict) => {
+    expect(judgeValue(value)).toBe(verdict);
+  });
+});

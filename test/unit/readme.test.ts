@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { diagnosticCodes } from '../../server/src/languageService/diagnosticCodes.ts';
+import { defaultResourceSettings } from '../../server/src/languageService/resourceSettings.ts';
+import { readResourceSettings } from '../../server/src/settings.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+interface Property {
+  readonly default: unknown;
+  readonly scope: string;
+}
+interface Manifest {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+  };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+}
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const settings = manifest.contributes.configuration.properties;
+
+/** First two cells of each row of the table below a heading. */
+function table(heading: string): (readonly [string, string])[] {
+  const section = readme.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => {
+      const [, first = '', second = ''] = line.split('|').map((cell) => cell.trim().replace(/^`|`$/g, ''));
+      return [first, second];
+    });
+}
+
+describe('README', () => {
+  test('lists every setting with its default', () => {
+    const expected = Object.entries(settings).map(([name, property]) => [
+      name,
+      JSON.stringify(property.default),
+    ]);
+    expect(table('Settings').sort()).toEqual(expected.sort());
+  });
+
+  test('lists every diagnostic code', () => {
+    expect(table('Diagnostic codes').map(([code]) => code)).toEqual([...diagnosticCodes]);
+  });
+
+  test('its commands exist', () => {
+    const commands = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name ?? '');
+    expect(commands.length).toBeGreaterThan(0);
+    expect(commands.filter((name) => !(name in manifest.scripts))).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  test('of a connection are for the person alone and restricted in untrusted workspaces', () => {
+    const connection = ['address', 'namespace', 'caFile', 'skipTlsVerify'].map((name) => `vaultRefs.${name}`);
+    expect(connection.map((name) => settings[name]?.scope)).toEqual(connection.map(() => 'application'));
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(connection);
+  });
+
+  test('of a resource have the same defaults in the manifest and in the server', () => {
+    expect(settings['vaultRefs.mounts']?.default).toEqual(defaultResourceSettings.mounts);
+    expect(settings['vaultRefs.detection.enabled']?.default).toBe(defaultResourceSettings.detectionEnabled);
+    expect(settings['vaultRefs.detection.minConfidence']?.default).toBe(
+      defaultResourceSettings.minConfidence,
+    );
+  });
+
+  test.each([
+    null,
+    undefined,
+    'x',
+    7,
+    [],
+    { mounts: 'secret' },
+    { mounts: [1], detection: { enabled: 'no' } },
+  ])('that do not fit (%j) are the defaults', (section) => {
+    expect(readResourceSettings(section)).toEqual(defaultResourceSettings);
+  });
+
+  test('of one kind that do not fit leave the others', () => {
+    const section = { mounts: ['a'], detection: { enabled: false, minConfidence: 'nonsense' } };
+    expect(readResourceSettings(section)).toEqual({
+      mounts: ['a'],
+      detectionEnabled: false,
+      minConfidence: 'medium',
+    });
+  });
+});
