@@ -1,0 +1,55 @@
+import type { PathSegment } from '../configDocument.ts';
+
+/** One step of a key path, linked to the steps above it, so that siblings share them. The root has no segment. */
+export class PathNode {
+  static readonly root = new PathNode(undefined, '');
+
+  readonly parent: PathNode | undefined;
+  readonly segment: PathSegment;
+  /** Number of segments from the root. */
+  readonly depth: number;
+
+  private constructor(parent: PathNode | undefined, segment: PathSegment) {
+    this.parent = parent;
+    this.segment = segment;
+    this.depth = parent ? parent.depth + 1 : 0;
+  }
+
+  child(segment: PathSegment): PathNode {
+    return new PathNode(this, segment);
+  }
+
+  /** The segments from the root to this node. */
+  segments(): PathSegment[] {
+    const segments = new Array<PathSegment>(this.depth);
+    for (let node: PathNode = this, at = this.depth - 1; node.parent; node = node.parent, at -= 1) {
+      segments[at] = node.segment;
+    }
+    return segments;
+  }
+
+  equals(other: PathNode): boolean {
+    return samePath(this, other, (one, two) => one === two);
+  }
+
+  /** Whether both are the same but for the indices of lists. */
+  isAlike(other: PathNode): boolean {
+    return samePath(this, other, (one, two) => one === two || typeof one === typeof two && typeof one === 'number');
+  }
+}
+
+function samePath(
+  one: PathNode,
+  two: PathNode,
+  same: (one: PathSegment, two: PathSegment) => boolean,
+): boolean {
+  if (one.depth !== two.depth) return false;
+  let left: PathNode | undefined = one;
+  let right: PathNode | undefined = two;
+  while (left && right && left !== right) {
+    if (!same(left.segment, right.segment)) return false;
+    left = left.parent;
+    right = right.parent;
+  }
+  return true;
+}
