@@ -1,19 +1,21 @@
-import * as vscode from 'vscode';
-import type { ErrorHandler, LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
+import type * as vscode from 'vscode';
+import type { ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
 import {
   CancellationToken,
   CloseAction,
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
-import { hitsOpenVersions } from './applyEditGuard.ts';
 import type { ConnectionMemory } from './connection/connectionMemory.ts';
 import { tokenOf } from './dialogs/cancellation.ts';
 import { documentSelector } from './languages.ts';
 import { createTraceChannel, logProcessOutput } from './log/logging.ts';
+import { createMiddleware } from './middleware.ts';
+import { OpenOrder } from './openOrder.ts';
 import { RestartPolicy } from './restartPolicy.ts';
 import type { SendRequest } from './serverApi.ts';
 
@@ -29,8 +31,15 @@ export function createClient(
     // By default it would be the workspace folder, whose files the server must find by no relative path.
     options: { cwd: context.extensionPath },
   };
+  const order = new OpenOrder();
   // The id is also the prefix of the setting `vaultRefs.trace.server`.
-  return new LanguageClient('vaultRefs', 'Vault Refs', { run: server, debug: server }, options());
+  const client = new LanguageClient('vaultRefs', 'Vault Refs', { run: server, debug: server }, options());
+  context.subscriptions.push(
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) order.reset();
+    }),
+  );
+  return client;
 
   function options(): LanguageClientOptions {
     return {
@@ -44,7 +53,7 @@ export function createClient(
       // Foreign names and texts get into hovers: no commands, no HTML.
       markdown: { isTrusted: false, supportHtml: false },
       errorHandler: createErrorHandler(),
-      middleware,
+      middleware: createMiddleware(order),
     };
   }
 }
@@ -62,19 +71,6 @@ export function requestsOver(client: LanguageClient): SendRequest {
 
 function initializationOptions({ mounts }: ConnectionMemory): InitializationOptions {
   return { clientCommands: true, rememberedMounts: mounts };
-}
-
-const middleware: Middleware = {
-  workspace: {
-    handleApplyEdit: async (params, next) =>
-      hitsOpenVersions(params.edit, openVersion)
-        ? next(params, CancellationToken.None)
-        : { applied: false, failureReason: 'The document changed.' },
-  },
-};
-
-function openVersion(uri: string): number | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri)?.version;
 }
 
 /** Faults go to the log and the status item, never to a notification. */

@@ -22,6 +22,8 @@ export interface EditorServerStart {
 /** A running VS Code server on loopback. */
 export interface EditorServer {
   readonly port: number;
+  /** Holds the editor's logs, in folders of its own. */
+  readonly runFolder: string;
   /** Ends the process group, waits for it and removes the folder of the run. */
   stop(): Promise<void>;
 }
@@ -54,7 +56,7 @@ export async function startEditorServer(start: EditorServerStart): Promise<Edito
   const access = token === undefined ? '--without-connection-token' : `--connection-token=${token}`;
   const child = run(start, ['--host=127.0.0.1', '--port=0', access, ...commonArgs(start)]);
   try {
-    return { port: await readyPort(child), stop: () => stop(child) };
+    return { port: await readyPort(child), runFolder: start.runFolder, stop: () => stop(child) };
   } catch (error) {
     await stop(child);
     throw error;

@@ -5,7 +5,12 @@ import { EditorPane } from './editorPane.ts';
 import { ProblemsPanel } from './problemsPanel.ts';
 import { QuickInput } from './quickInput.ts';
 
-/** What people do in the editor's window, as verbs. Every wait throws when 15 s pass. */
+/** How long a window may take to show its workspace, by attempt: a slow machine gets the time, a stuck page is seen. */
+const showDeadlinesMs = [12_000, 30_000, 60_000];
+/** How long the extension host and the extension may take to start in a window. */
+const startDeadlineMs = 60_000;
+
+/** What people do in the editor's window, as verbs. Every wait throws when 15 s pass, if nothing else is said. */
 export class Workbench {
   readonly page: Page;
   readonly editor: EditorPane;
@@ -24,16 +29,25 @@ export class Workbench {
    * Loads the editor's page and waits until the explorer lists the workspace. In about one of ten starts of a workspace
    * with several folders the editor shows none of them, for good: then it is loaded again.
    */
-  async open(address: URL): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
+  async open(address: URL, onProgress: (message: string) => void = () => undefined): Promise<void> {
+    for (const [attempt, deadline] of showDeadlinesMs.entries()) {
       await this.page.goto(address.href);
       try {
-        await this.untilShown(12_000);
+        await this.untilShown(deadline);
         return;
       } catch (error) {
-        if (attempt === 3) throw error;
+        if (attempt === showDeadlinesMs.length - 1) throw error;
+        onProgress(`The editor showed no workspace in ${deadline / 1000} s; loading it again.`);
       }
     }
+  }
+
+  /**
+   * Waits until the extension has started, which a file of one of its languages must be shown for: then the status bar
+   * has the entry for language states. Throws when 60 s pass. What comes later in the window has no such excuse.
+   */
+  async untilExtensionRuns(): Promise<void> {
+    await this.page.locator('[id="status.languageStatus"]').waitFor({ timeout: startDeadlineMs });
   }
 
   /** Waits until the explorer lists the workspace. */
@@ -120,6 +134,12 @@ export class Workbench {
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  /** What the language status tells of the connection; empty where there is none. */
+  async languageStatus(): Promise<string> {
+    const entry = this.page.locator('[id="status.languageStatus"]');
+    return (await entry.isVisible()) ? ((await entry.getAttribute('aria-label')) ?? '') : '';
   }
 
   async screenshot(file: string): Promise<void> {

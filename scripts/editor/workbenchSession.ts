@@ -64,19 +64,20 @@ async function writeSettings(folder: string, settings: Readonly<Record<string, u
 /** Starts editor and browser and waits until the workspace is shown. */
 export async function openWorkbench(options: SessionOptions): Promise<WorkbenchSession> {
   const server = await startPackagedEditor(options);
+  let opened: EditorPage | undefined;
+  const close = async (): Promise<void> => {
+    await opened?.browser.close();
+    await server.stop();
+  };
   try {
-    const opened = await openBrowser(options.onProgress ?? (() => undefined));
+    opened = await openBrowser(options.onProgress ?? (() => undefined));
     const address = pageAddress(server.port, options.workspace);
     if (options.connectionToken !== undefined) address.searchParams.set('tkn', options.connectionToken);
-    const close = async (): Promise<void> => {
-      await opened.browser.close();
-      await server.stop();
-    };
     const workbench = new Workbench(opened.page);
-    await workbench.open(address);
+    await workbench.open(address, options.onProgress);
     return { ...opened, workbench, server, address, close };
   } catch (error) {
-    await server.stop();
+    await close();
     throw error;
   }
 }

@@ -1,13 +1,5 @@
 import * as vscode from 'vscode';
 
-/** A signal that aborts when the editor's token is cancelled. */
-export function signalOf(token: vscode.CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
-}
-
 /** A token that is cancelled when the signal aborts. */
 export function tokenOf(signal: AbortSignal): vscode.CancellationToken {
   const source = new vscode.CancellationTokenSource();

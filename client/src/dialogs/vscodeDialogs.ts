@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { askChecked } from './checkedInputBox.ts';
-import { signalOf } from './cancellation.ts';
 import type { Choice, CommandButton, Dialogs, Question, TextInput } from './dialogs.ts';
+import { patiently } from './patientTask.ts';
 import { plainText } from './plainText.ts';
 
 /**
@@ -15,14 +15,23 @@ export function createDialogs(mode: vscode.ExtensionMode): Dialogs {
     ask,
     askChecked,
     tell,
-    withProgress: (title, task) =>
-      Promise.resolve(
-        vscode.window.withProgress(
-          { location: vscode.ProgressLocation.Notification, title: plainText(title), cancellable: true },
-          (_progress, token) => task(signalOf(token)),
-        ),
-      ),
+    withProgress,
   };
+}
+
+function withProgress<T>(title: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: plainText(title),
+    cancellable: true,
+  };
+  return patiently(task(controller.signal), (running) =>
+    vscode.window.withProgress(options, (_progress, token) => {
+      token.onCancellationRequested(() => controller.abort());
+      return running;
+    }),
+  );
 }
 
 async function confirmModally({ message, detail, agree }: Question): Promise<boolean> {

@@ -52,6 +52,7 @@ function stepsFor(host: CaptureHost, proxy: CaptureHost): Step[] {
       name: 'hostile settings, not trusted: plaintext is found, no request leaves',
       async run({ workbench, vault }) {
         await workbench.openFile('app.yaml');
+        await workbench.untilExtensionRuns();
         await workbench.editor.squiggles().first().waitFor();
         expectEqual(await workbench.editor.squiggles().count(), 1, 'squiggles');
         await nothingCame(new URL(vault.address).host);
@@ -102,7 +103,11 @@ export async function runHostile(
     ...options,
     workspace: folder,
     asksForTrust: true,
-    settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+    settings: {
+      ...options.settings,
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+    },
     machineSettings: settings,
     env: hostileEnvironment(host, proxy),
   };

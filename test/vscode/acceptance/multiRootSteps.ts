@@ -28,6 +28,7 @@ export const multiRootSteps: readonly Step[] = [
     name: 'multi-root: finds a plaintext secret in the second folder and signs in',
     async run(world) {
       await world.workbench.openFile('settings.json');
+      await world.workbench.untilExtensionRuns();
       await world.workbench.editor.squiggles().first().waitFor();
       await signInByTyping(world);
     },

@@ -30,6 +30,7 @@ export const readingSteps: readonly Step[] = [
     name: 'signed out: no reference is a problem, plaintext is',
     async run({ workbench }) {
       await workbench.openFile('mail.yaml');
+      await workbench.untilExtensionRuns();
       await workbench.editor.squiggles().first().waitFor();
       await workbench.openFile('app.yaml');
       expectEqual(await workbench.editor.squiggles().count(), 0, 'squiggles');

@@ -18,6 +18,9 @@ import type { Step } from './world.ts';
 import { writeFiles } from './world.ts';
 import { writingSteps } from './writingSteps.ts';
 
+/** So that the log that a failed step shows tells which messages went to and fro. */
+const traced = { 'vaultRefs.trace.server': 'messages' };
+
 type Report = (line: string) => void;
 
 /** The packaged product (a VSIX), driven as a person would, against a Vault server of its own. */
@@ -26,7 +29,7 @@ export async function runAcceptance(vsix: string, report: Report = console.log):
   const folder = await newRunFolder();
   try {
     const rest = await setUp(vault, folder);
-    const options = { vsix, workspace: rest.folder, onProgress: report };
+    const options = { vsix, workspace: rest.folder, settings: traced, onProgress: report };
     const run = (workspace: string, steps: readonly Step[]): Promise<number> =>
       withWindow({ ...options, workspace }, rest, (world) => runSteps(world, steps, report));
     const oneFolder = [...readingSteps, ...writingSteps];

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { projectRoot } from '../../../scripts/editor/places.ts';
 import { openWorkbench } from '../../../scripts/editor/workbenchSession.ts';
-import type { SessionOptions } from '../../../scripts/editor/workbenchSession.ts';
+import type { SessionOptions, WorkbenchSession } from '../../../scripts/editor/workbenchSession.ts';
+import { reportFailure } from './failureReport.ts';
 import type { Step, World } from './world.ts';
 
 /** What is there before a window is. */
@@ -21,10 +20,9 @@ export async function runSteps(
       passed += 1;
       report(`  pass: ${step.name} (${(performance.now() - started).toFixed(0)} ms)`);
     } catch (error) {
-      const picture = join(projectRoot, '.cache', `acceptance-failure-${passed}.png`);
-      await world.workbench.screenshot(picture).catch(() => undefined);
       report(`  fail: ${step.name}: ${error instanceof Error ? error.message : String(error)}`);
-      report(`  ${steps.length - passed - 1} further steps of this window were not reached; see ${picture}`);
+      report(`  ${steps.length - passed - 1} further steps of this window were not reached`);
+      await reportFailure(world, step.name, report);
       break;
     }
   }
@@ -37,10 +35,21 @@ export async function withWindow<T>(
   rest: WorldBase,
   use: (world: World) => Promise<T>,
 ): Promise<T> {
-  const session = await openWorkbench(options);
+  const session = await openOrOpenAgain(options);
   try {
     return await use({ ...rest, session, workbench: session.workbench });
   } finally {
     await session.close();
+  }
+}
+
+/** A window that never shows anything says nothing of the product: once, it is opened anew, and that is told. */
+async function openOrOpenAgain(options: SessionOptions): Promise<WorkbenchSession> {
+  try {
+    return await openWorkbench(options);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    options.onProgress?.(`  note: the editor did not start, opening it once more: ${why}`);
+    return openWorkbench(options);
   }
 }

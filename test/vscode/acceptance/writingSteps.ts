@@ -59,6 +59,7 @@ export const writingSteps: readonly Step[] = [
     async run({ session, workbench }) {
       await workbench.open(session.address);
       await workbench.openFile('app.yaml');
+      await workbench.untilExtensionRuns();
       await workbench.problems.waitFor('There is no key "pasword"');
     },
   },

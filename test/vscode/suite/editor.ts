@@ -3,11 +3,16 @@ import { eventually, expectEqual, pause } from './suiteCase.ts';
 
 /** Opens and shows a file of one of the workspace's folders: diagnostics are pulled for what is shown. */
 export async function openFile(folder: string, name: string): Promise<vscode.TextDocument> {
-  const root = vscode.workspace.workspaceFolders?.find((candidate) => candidate.name === folder);
-  if (root === undefined) throw new Error(`no workspace folder ${folder}`);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(root.uri, name));
+  const document = await openHidden(folder, name);
   await vscode.window.showTextDocument(document);
   return document;
+}
+
+/** Opens a file of one of the workspace's folders without a tab, as other extensions and the editor itself do. */
+export async function openHidden(folder: string, name: string): Promise<vscode.TextDocument> {
+  const root = vscode.workspace.workspaceFolders?.find((candidate) => candidate.name === folder);
+  if (root === undefined) throw new Error(`no workspace folder ${folder}`);
+  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(root.uri, name));
 }
 
 /** Opens and shows a document that was never saved. */

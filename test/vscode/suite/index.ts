@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fixCases } from './fixCases.ts';
+import { restartCases } from './restartCases.ts';
 import { signedOutCases } from './signedOutCases.ts';
 import { pause } from './suiteCase.ts';
 import { vaultCases } from './vaultCases.ts';
@@ -25,7 +26,7 @@ async function expectFolders(): Promise<void> {
 export async function run(): Promise<void> {
   await expectFolders();
   let failed = 0;
-  const cases = [...signedOutCases, ...vaultCases, ...fixCases];
+  const cases = [...signedOutCases, ...restartCases, ...vaultCases, ...fixCases];
   for (const suiteCase of cases) {
     const { name } = suiteCase;
     const started = Date.now();

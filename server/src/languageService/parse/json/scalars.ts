@@ -1,0 +1,42 @@
+import type { ScalarKind } from '../../configDocument.ts';
+import type { PathNode } from '../path.ts';
+import { LazyScalar } from '../scalar.ts';
+import type { SegmentText } from '../scalar.ts';
+import { decodeString } from './decode.ts';
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** What an unquoted value is. What JSON does not know is a `string`: half-typed, a template, or of another format. */
+export function kindOfPlain(raw: string): ScalarKind {
+  if (raw === 'null') return 'null';
+  if (raw === 'true' || raw === 'false') return 'boolean';
+  return NUMBER.test(raw) ? 'number' : 'string';
+}
+
+export class JsonString extends LazyScalar {
+  constructor(source: SegmentText, node: PathNode, start: number, end: number, isDouble: boolean) {
+    super(source, node, { start, end, style: isDouble ? 'double-quoted' : 'single-quoted' });
+  }
+
+  get kind(): ScalarKind {
+    return 'string';
+  }
+
+  protected decode(): string {
+    return decodeString(this.raw);
+  }
+}
+
+export class JsonPlain extends LazyScalar {
+  constructor(source: SegmentText, node: PathNode, start: number, end: number) {
+    super(source, node, { start, end, style: 'plain' });
+  }
+
+  get kind(): ScalarKind {
+    return kindOfPlain(this.raw);
+  }
+
+  protected decode(): string {
+    return this.raw;
+  }
+}

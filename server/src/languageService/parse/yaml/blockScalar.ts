@@ -1,0 +1,133 @@
+import { HASH, isBlank, isBreak, isDocumentMark, lineEnd, nextLine, SPACE, TAB } from './characters.ts';
+import { isConflictMark } from './conflict.ts';
+import { findActionLine, mayOpenAction } from './templates.ts';
+
+export interface BlockScalarHeader {
+  readonly folded: boolean;
+  readonly chomping: 'clip' | 'strip' | 'keep';
+  /** Columns of indentation that the header states. */
+  readonly explicit: number | undefined;
+  /** Offset behind the header's indicators. */
+  readonly end: number;
+}
+
+const HEADER = /[|>](?:[+-]?[1-9]?|[1-9][+-])(?=[ \t]+(?:#|[\r\n]|$)|[\r\n]|$)/y;
+
+/** Reads the header of a block scalar at `at`; undefined when there is none, as in `>=1.0`. */
+export function readHeader(text: string, at: number): BlockScalarHeader | undefined {
+  HEADER.lastIndex = at;
+  const header = HEADER.exec(text)?.[0];
+  if (header === undefined) return undefined;
+  const digit = /[1-9]/.exec(header)?.[0];
+  return {
+    folded: header.startsWith('>'),
+    chomping: header.includes('-') ? 'strip' : header.includes('+') ? 'keep' : 'clip',
+    explicit: digit === undefined ? undefined : Number(digit),
+    end: at + header.length,
+  };
+}
+
+/** A block scalar in the text. */
+export interface BlockScalarScan {
+  /** The line behind the header's. */
+  readonly body: number;
+  /** Behind the indentation of the first line that is not blank. */
+  readonly start: number;
+  /** End of the last line that is not blank. */
+  readonly end: number;
+  /** Where to read on: the start of the line that ends it. */
+  readonly next: number;
+  /** Columns of indentation that are not content. */
+  readonly indent: number;
+  readonly seen: number;
+}
+
+/**
+ * Reads the lines of a block scalar. They stand right of `holder`, the column of their collection. Lines of template
+ * actions and marks of merge conflicts left of it do not end it; what stands between it and the content's column does
+ * not either, unless it is a comment: that is malformed, and the damage stays in the scalar.
+ */
+export function scanBlockScalar(text: string, header: BlockScalarHeader, holder: number): BlockScalarScan {
+  const body = nextLine(text, lineEnd(text, header.end));
+  const stated = header.explicit === undefined ? undefined : Math.max(holder, 0) + header.explicit;
+  const lines = new BlockLines(text, holder, stated);
+  lines.read(body);
+  const { start, end, indent } = lines;
+  if (start === undefined) return { body, start: body, end: body, next: lines.next, indent, seen: lines.seen };
+  return { body, start, end, next: lines.next, indent, seen: lines.seen };
+}
+
+class BlockLines {
+  start: number | undefined;
+  end = 0;
+  next = 0;
+  seen = 0;
+  indent: number;
+  readonly #text: string;
+  readonly #holder: number;
+  readonly #stated: number | undefined;
+
+  constructor(text: string, holder: number, stated: number | undefined) {
+    this.#text = text;
+    this.#holder = holder;
+    this.#stated = stated;
+    this.indent = stated ?? holder + 1;
+  }
+
+  read(body: number): void {
+    let lineStart = body;
+    while (lineStart < this.#text.length) {
+      const behind = this.#line(lineStart);
+      if (behind === undefined) break;
+      lineStart = behind;
+    }
+    this.next = lineStart;
+    this.seen = Math.max(this.seen, lineStart);
+  }
+
+  /** Takes the line at `lineStart`; returns the start of the next, or undefined when the line is no part of the scalar. */
+  #line(lineStart: number): number | undefined {
+    const text = this.#text;
+    let first = lineStart;
+    while (text.charCodeAt(first) === SPACE) first += 1;
+    const column = first - lineStart;
+    const code = text.charCodeAt(first);
+    this.seen = Math.max(this.seen, first + 4);
+    if (first >= text.length || isBreak(code)) return nextLine(text, first);
+    if (code === TAB && column <= this.#holder && isBlankLine(text, first)) return nextLine(text, lineEnd(text, first));
+    if (column > this.#holder && !this.#isOutside(lineStart, column, code)) return this.#content(lineStart, first, column);
+    return this.#transparent(lineStart, first);
+  }
+
+  #isOutside(lineStart: number, column: number, code: number): boolean {
+    if (this.#holder < 0 && column === 0 && isDocumentMark(this.#text, lineStart)) return true;
+    return code === HASH && column < this.indent;
+  }
+
+  #content(lineStart: number, first: number, column: number): number {
+    const end = lineEnd(this.#text, first);
+    this.seen = Math.max(this.seen, end + 1);
+    if (this.start === undefined) {
+      if (this.#stated === undefined) this.indent = column;
+      this.start = lineStart + Math.min(this.indent, column);
+    }
+    this.end = end;
+    return nextLine(this.#text, end);
+  }
+
+  /** Lines that mean nothing to YAML: they end no block scalar, and are none of its content. */
+  #transparent(lineStart: number, first: number): number | undefined {
+    const text = this.#text;
+    if (isConflictMark(text, lineStart)) return nextLine(text, lineEnd(text, first));
+    if (!mayOpenAction(text, first)) return undefined;
+    const actions = findActionLine(text, first);
+    this.seen = Math.max(this.seen, actions.seen);
+    return actions.end === undefined ? undefined : nextLine(text, actions.end);
+  }
+}
+
+function isBlankLine(text: string, from: number): boolean {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at += 1;
+  return at >= text.length || isBreak(text.charCodeAt(at));
+}

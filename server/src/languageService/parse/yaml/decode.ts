@@ -1,0 +1,145 @@
+import type { BlockScalarHeader } from './blockScalar.ts';
+
+const LINE_BREAK = /\r\n?|\n/;
+
+/** Joins the lines of a flow scalar: a single break is a space, a blank line a break. */
+function fold(lines: readonly string[]): string {
+  let folded = (lines[0] ?? '').replace(TRAILING, '');
+  let breaks = 0;
+  for (const [index, line] of lines.entries()) {
+    if (index === 0) continue;
+    const isLast = index === lines.length - 1;
+    const trimmed = isLast ? line.replace(LEADING, '') : line.replace(LEADING, '').replace(TRAILING, '');
+    breaks += 1;
+    if (trimmed === '' && !isLast) continue;
+    folded += (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)) + trimmed;
+    breaks = 0;
+  }
+  return folded;
+}
+
+const LEADING = /^[ \t]+/;
+const TRAILING = /(?<![ \t])[ \t]+$/;
+
+/** The value of a plain scalar. */
+export function decodePlain(raw: string): string {
+  return LINE_BREAK.test(raw) ? fold(raw.split(LINE_BREAK)) : raw;
+}
+
+/** The value of what stands between the quotes. */
+export function decodeQuoted(raw: string, double: boolean): string {
+  if (double) return raw.includes('\\') ? decodeEscapes(raw) : decodePlain(raw);
+  return decodePlain(raw).replaceAll("''", "'");
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  '\t': '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  ' ': ' ',
+  '"': '"',
+  '/': '/',
+  '\\': '\\',
+  N: '\x85',
+  _: '\xa0',
+  L: '\u2028',
+  P: '\u2029',
+};
+
+/** One escape, or a line break with the blanks around it. */
+const ESCAPE_OR_FOLD =
+  /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(?:\r\n?|\n)[ \t]*|([^\r\n]))|(?<![ \t])[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*/g;
+
+function decodeEscapes(raw: string): string {
+  return raw.replace(
+    ESCAPE_OR_FOLD,
+    (match: string, hex2?: string, hex4?: string, hex8?: string, letter?: string) => {
+      const hex = hex2 ?? hex4 ?? hex8;
+      if (hex !== undefined) return fromCodePoint(Number.parseInt(hex, 16), match);
+      if (letter !== undefined) return ESCAPES[letter] ?? match;
+      if (match.startsWith('\\')) return '';
+      const breaks = match.match(/\r\n?|\n/g)?.length ?? 1;
+      return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
+    },
+  );
+}
+
+function fromCodePoint(code: number, written: string): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : written;
+}
+
+/** One line of a block scalar. */
+interface BodyLine {
+  /** The indentation that is content. */
+  readonly indent: string;
+  readonly content: string;
+}
+
+/**
+ * The value of a block scalar. `body` are its lines from behind the header to the line that ends it, `indent` the
+ * columns that are not content.
+ */
+export function decodeBlockScalar(
+  body: string,
+  indent: number,
+  { folded, chomping }: Pick<BlockScalarHeader, 'folded' | 'chomping'>,
+): string {
+  if (body === '') return '';
+  const lines = body.split(LINE_BREAK).map((line) => cutIndent(line, indent));
+  // What stands behind the last line break is no line, unless the text ends there.
+  const endsOpen = lines.at(-1)?.indent === '' && lines.at(-1)?.content === '';
+  if (endsOpen) lines.pop();
+  if (lines.every((line) => line.content === '')) {
+    return chomping === 'keep' ? '\n'.repeat(Math.max(1, lines.length)) : '';
+  }
+  let count = lines.length;
+  while (count > 0 && isEmpty(lines[count - 1])) count -= 1;
+  const content = lines.slice(0, count);
+  const trailing = lines.length - count;
+  const text = folded ? foldBlock(content) : content.map((line) => line.indent + line.content).join('\n');
+  if (chomping === 'strip') return text;
+  return chomping === 'keep' ? text + '\n'.repeat(trailing + 1) : `${text}\n`;
+}
+
+function isEmpty(line: BodyLine | undefined): boolean {
+  return line?.indent === '' && line.content === '';
+}
+
+function cutIndent(line: string, indent: number): BodyLine {
+  let spaces = 0;
+  while (line[spaces] === ' ') spaces += 1;
+  return { indent: ' '.repeat(Math.max(0, spaces - indent)), content: line.slice(spaces) };
+}
+
+/**
+ * Between two lines with `blank` empty ones there are that many breaks, or a space when there are none; around a line
+ * that is indented further or begins with a tab every break is kept.
+ */
+function foldBlock(lines: readonly BodyLine[]): string {
+  let value = '';
+  let blank = 0;
+  let last: BodyLine | undefined;
+  for (const line of lines) {
+    if (isEmpty(line)) {
+      blank += 1;
+      continue;
+    }
+    if (last && (isKept(last) || isKept(line))) blank += 1;
+    value += last && blank === 0 ? ' ' : '\n'.repeat(blank);
+    value += line.indent + line.content;
+    blank = 0;
+    last = line;
+  }
+  return value;
+}
+
+function isKept({ indent, content }: BodyLine): boolean {
+  return indent !== '' || content.startsWith('\t');
+}

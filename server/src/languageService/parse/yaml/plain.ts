@@ -1,0 +1,114 @@
+import {
+  COLON,
+  HASH,
+  isBlank,
+  isBreak,
+  isDocumentMark,
+  isFlowIndicator,
+  isGap,
+  nextLine,
+  skipBlanks,
+} from './characters.ts';
+import { findAction, findActionLine, mayOpenAction } from './templates.ts';
+
+/** What ends the plain text of one line. */
+export type LineStop = 'colon' | 'comment' | 'indicator' | 'line';
+
+export interface PlainLine {
+  /** Offset behind the last character of the text that is no blank. */
+  readonly end: number;
+  /** Offset of what stops it. */
+  readonly at: number;
+  readonly stop: LineStop;
+  readonly seen: number;
+}
+
+/** Reads plain text from `from` to what ends it on its line. Template actions in it belong to it, whatever they hold. */
+export function scanPlainLine(text: string, from: number, limit: number, inFlow: boolean): PlainLine {
+  let end = from;
+  let seen = from;
+  let at = from;
+  for (; at < limit; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isBreak(code)) break;
+    if (isBlank(code)) continue;
+    if (code === COLON && isColonStop(text.charCodeAt(at + 1), inFlow)) return { end, at, stop: 'colon', seen };
+    if (code === HASH && at > from && isBlank(text.charCodeAt(at - 1))) return { end, at, stop: 'comment', seen };
+    if (mayOpenAction(text, at)) {
+      const action = findAction(text, at);
+      seen = Math.max(seen, action.seen);
+      if (action.end !== undefined && action.end <= limit) {
+        at = action.end - 1;
+        end = action.end;
+        continue;
+      }
+    }
+    if (inFlow && isFlowIndicator(code)) return { end, at, stop: 'indicator', seen };
+    end = at + 1;
+  }
+  return { end, at, stop: 'line', seen: Math.max(seen, at + 1) };
+}
+
+function isColonStop(next: number, inFlow: boolean): boolean {
+  return isGap(next) || (inFlow && isFlowIndicator(next));
+}
+
+export interface PlainScan {
+  readonly end: number;
+  /** Where to read on: at a line break, a comment, an indicator or the end of the text. */
+  readonly next: number;
+  readonly multiline: boolean;
+  /** Where the text goes on when that is an entry of its own, `key: value`. */
+  readonly entry: number | undefined;
+  readonly seen: number;
+}
+
+/**
+ * Follows a plain scalar, whose first line is read, over its further lines: those right of `holder` (its collection's
+ * column) up to a comment, a line of template actions, or a line that is an entry of its own, `key: value`.
+ */
+export function scanPlainRest(
+  text: string,
+  first: PlainLine,
+  place: { readonly holder: number; readonly inFlow: boolean; readonly limit: number },
+): PlainScan {
+  let { end, seen } = first;
+  let next = first.at;
+  let last = first;
+  let multiline = false;
+  let entry: number | undefined;
+  const { limit } = place;
+  while (last.stop === 'line' && last.at < limit) {
+    const start = firstOfNextText(text, last.at, limit, place.holder);
+    seen = Math.max(seen, start.at + 4);
+    if (!start.continues || text.charCodeAt(start.at) === HASH) break;
+    const actions = findActionLine(text, start.at);
+    seen = Math.max(seen, actions.seen);
+    if (actions.end !== undefined && !place.inFlow) break;
+    last = scanPlainLine(text, start.at, limit, place.inFlow);
+    seen = Math.max(seen, last.seen, last.at + 2);
+    if (last.stop === 'colon') entry = start.at;
+    if (last.stop === 'colon' || last.end === start.at) break;
+    ({ end } = last);
+    next = last.at;
+    multiline = true;
+  }
+  return { end, next, multiline, entry, seen };
+}
+
+/** Where the text goes on behind the line break at `from`, over blank lines, and whether it is the same scalar's. */
+function firstOfNextText(
+  text: string,
+  from: number,
+  limit: number,
+  holder: number,
+): { readonly at: number; readonly continues: boolean } {
+  let lineStart = nextLine(text, from);
+  let at = skipBlanks(text, lineStart);
+  while (at < limit && isBreak(text.charCodeAt(at))) {
+    lineStart = nextLine(text, at);
+    at = skipBlanks(text, lineStart);
+  }
+  if (at >= limit) return { at, continues: false };
+  return { at, continues: holder < 0 ? !isDocumentMark(text, lineStart) : at - lineStart > holder };
+}

@@ -1,0 +1,45 @@
+import { AMPERSAND, BANG, isFlowIndicator, isGap, LESS, skipBlanks } from './characters.ts';
+
+/** Anchors and tags before a node. */
+export interface Properties {
+  readonly tag: string | undefined;
+  /** Offset behind the last of them. Equal to where they were looked for when there are none. */
+  readonly end: number;
+  /** Offset of what follows on the line. */
+  readonly next: number;
+}
+
+/** Reads the anchors and tags at `from`. */
+export function readProperties(text: string, from: number, inFlow: boolean): Properties {
+  let tag: string | undefined;
+  let end = from;
+  let next = from;
+  for (;;) {
+    const code = text.charCodeAt(next);
+    if (code !== AMPERSAND && code !== BANG) return { tag, end, next };
+    end = code === AMPERSAND ? endOfAnchor(text, next) : endOfTag(text, next, inFlow);
+    if (code === BANG) tag = text.slice(next, end);
+    next = skipBlanks(text, end);
+    if (next === end && !isGap(text.charCodeAt(end))) return { tag, end, next };
+  }
+}
+
+/** The end of `&name` or `*name` at `from`: as the yaml library has it, names end at flow indicators too. */
+export function endOfAnchor(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && !isGap(text.charCodeAt(at)) && !isFlowIndicator(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function endOfTag(text: string, from: number, inFlow: boolean): number {
+  let at = from + 1;
+  const isVerbatim = text.charCodeAt(at) === LESS;
+  while (at < text.length && !isGap(text.charCodeAt(at))) {
+    const code = text.charCodeAt(at);
+    if (isVerbatim && text[at] === '>') return at + 1;
+    if (!isVerbatim && inFlow && isFlowIndicator(code)) break;
+    at += 1;
+  }
+  return at;
+}
+

@@ -1,0 +1,97 @@
+import { type ConfigDocument, locatedScalars } from '../../../server/src/languageService/configDocument.ts';
+import { parseConfig } from '../../../server/src/languageService/parse/index.ts';
+import { compareText } from '../../../scripts/reader/compareText.ts';
+import { MODES, readCut } from '../../../scripts/reader/modes.ts';
+import { findTemplates } from '../../../scripts/reader/templates.ts';
+import { decodesTo } from './decoding.ts';
+import { applyEdit } from './edits.ts';
+import type { Check } from './readerCase.ts';
+import { differenceOf } from './sameReading.ts';
+
+/** Every range lies in the text, in order and within its block; the blocks are the text; every scalar is found at its place. */
+export const isSound: Check = ({ text, languageId }) => {
+  const document = parseConfig(text, languageId);
+  return problemOfBlocks(document) ?? problemOfScalars(document);
+};
+
+/** However the text is cut into blocks, its scalars and comments are the same. */
+export const isCutAnywhere: Check = ({ text, languageId }) => {
+  const [whole, ...others] = MODES.map((mode) => readCut(text, languageId, mode));
+  if (!whole) return 'no modes';
+  for (const [index, other] of others.entries()) {
+    const difference = differenceOf(whole, other) ?? problemOfBlocks(other);
+    if (difference !== undefined) return `cut ${MODES[index + 1] ?? ''}: ${difference}`;
+  }
+  return undefined;
+};
+
+/** After each edit, what is read with the help of the reading before equals what is read afresh. */
+export const isMemoised: Check = ({ text, languageId, edits }) => {
+  let current = text;
+  let document = parseConfig(text, languageId);
+  for (const [index, edit] of edits.entries()) {
+    current = applyEdit(current, edit);
+    document = parseConfig(current, languageId, document);
+    const difference = differenceOf(parseConfig(current, languageId), document) ?? problemOfBlocks(document);
+    if (difference !== undefined) return `after edit ${index + 1} of ${edits.length}: ${difference}`;
+  }
+  return undefined;
+};
+
+/** A text that the strict parser accepts is read like that, however it is cut. */
+export const isLikeOracle: Check = ({ text, languageId }) => {
+  const comparison = compareText(text, languageId, true);
+  if ('rejected' in comparison || (comparison.isMasked && hasOddActions(text))) return undefined;
+  const [difference] = comparison.differences;
+  return difference && `${difference.modes.join(', ')}: ${difference.what}`;
+};
+
+/**
+ * Whether a template action is unclosed or spans lines. In random text no two readers agree on what belongs to such a
+ * one; the corpus has those that mean something.
+ */
+function hasOddActions(text: string): boolean {
+  const templates = findTemplates(text);
+  const openers = text.match(/\{\{|\{%|\{#|<%/g)?.length ?? 0;
+  return (
+    openers > templates.length || templates.some(({ start, end }) => /[\r\n]/.test(text.slice(start, end)))
+  );
+}
+
+function problemOfBlocks({ blocks, text, refusal }: ConfigDocument): string | undefined {
+  let covered = 0;
+  for (const { start, content } of blocks) {
+    if (start !== covered) return `block starts at ${start}, not at ${covered}`;
+    covered += content.text.length;
+    if (text.slice(start, covered) !== content.text) return `block at ${start} has another text`;
+    let last = 0;
+    for (const comment of content.comments) {
+      if (comment.start < last || comment.end <= comment.start)
+        return `comment at ${start + comment.start} is out of order`;
+      last = comment.end;
+    }
+    if (last > content.text.length) return `comment of the block at ${start} ends outside`;
+  }
+  if (covered === text.length || refusal?.limit === 'size') return undefined;
+  return `blocks cover ${covered} of ${text.length} characters`;
+}
+
+function problemOfScalars(document: ConfigDocument): string | undefined {
+  let last = 0;
+  for (const located of locatedScalars(document)) {
+    const { block, scalar, start, end } = located;
+    const name = `scalar ${JSON.stringify(scalar.path)} ${start}-${end}`;
+    if (start < last || end < start || start < block.start) return `${name} is out of order`;
+    if (end > block.start + block.content.text.length) return `${name} ends outside of its block`;
+    const raw = document.text.slice(start, end);
+    if (!decodesTo(raw, scalar, document.format))
+      return `${name} ${scalar.style}: ${JSON.stringify(raw)} is not ${JSON.stringify(scalar.value)}`;
+    const found = document.scalarAt(end);
+    // Two that touch, as an empty one before another, are both right.
+    if (!found || found.start > end) return `${name} is not found at its end`;
+    if (end - start > 1 && document.scalarAt(start + 1)?.scalar !== scalar)
+      return `${name} is not found inside`;
+    last = end;
+  }
+  return undefined;
+}
