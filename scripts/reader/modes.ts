@@ -1,8 +1,6 @@
 import type { ConfigDocument } from '../../server/src/languageService/configDocument.ts';
-import * as parse from '../../server/src/languageService/parse/index.ts';
+import { parseConfig, readWith } from '../../server/src/languageService/parse/index.ts';
 import type { Cut } from '../../server/src/languageService/parse/segment.ts';
-
-type ReadWith = (text: string, languageId: string, cut: Cut) => ConfigDocument;
 
 /** The ways of cutting a file into blocks that must make no difference. */
 export const CUTS = {
@@ -13,12 +11,9 @@ export const CUTS = {
 
 export type Mode = keyof typeof CUTS;
 
-/** Modes that the product's reader offers. */
 export const MODES = Object.keys(CUTS) as readonly Mode[];
 
 /** Reads with the product's reader, cut as the mode says. */
 export function readCut(text: string, languageId: string, mode: Mode): ConfigDocument {
-  const readWith = (parse as { readWith?: ReadWith }).readWith;
-  if (readWith === undefined || mode === 'normal') return parse.parseConfig(text, languageId);
-  return readWith(text, languageId, CUTS[mode]);
+  return mode === 'normal' ? parseConfig(text, languageId) : readWith(text, languageId, CUTS[mode]);
 }

@@ -6,6 +6,9 @@ import { Walk } from './yamlWalk.ts';
 
 const OPTIONS = {
   uniqueKeys: false,
+  // Also below a directive for 1.1, and without its collections that are neither maps nor lists.
+  schema: 'core',
+  resolveKnownTags: false,
   merge: false,
   version: '1.2',
   logLevel: 'silent',

@@ -38,11 +38,16 @@ export interface ConfigComment {
   readonly text: string;
 }
 
-/** The part of a block that does not change when text before it changes. Its identity is a memo key. */
+/** The part of a block that does not change when text elsewhere changes. Its identity is a memo key. */
 export interface BlockContent {
   readonly text: string;
   readonly scalars: readonly ConfigScalar[];
   readonly comments: readonly ConfigComment[];
+  /**
+   * Shared with the content that stood here before when text and surroundings are the same but for the indices of lists
+   * around it: the memo key for results that hold no index.
+   */
+  readonly shape: object;
 }
 
 export interface ConfigBlock {

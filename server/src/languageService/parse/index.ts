@@ -1,53 +1,48 @@
-import type { BlockContent, ConfigBlock, ConfigDocument, Refusal } from '../configDocument.ts';
-import { FileBudget, refuseSize } from './guards.ts';
-import { parseJson } from './json.ts';
-import { isRefusal } from './reading.ts';
+import type { ConfigDocument } from '../configDocument.ts';
+import { BlockSequence } from './blocks.ts';
+import { refuseSize } from './guards.ts';
+import { jsonReader } from './json/index.ts';
+import { JsonState } from './json/state.ts';
 import { ParsedDocument } from './parsedDocument.ts';
-import { splitDocuments } from './splitDocuments.ts';
-import { parseYaml } from './yaml.ts';
+import type { Cut, ReaderState, SegmentReader } from './segment.ts';
+import { yamlReader } from './yaml/index.ts';
+import { YamlState } from './yaml/state.ts';
 
-type Format = ConfigDocument['format'];
+/** About 250 blocks a megabyte: short enough to be read anew at each keystroke, and few enough to go through. */
+const NORMAL: Cut = { minimum: 4096 };
 
 /**
- * Reads a config file into scalars. Never throws: a file beyond a limit has a `refusal` and no blocks, a file that
- * does not parse has the scalars that could be read. Only `json` and `jsonc` are JSON; every other language is YAML.
- * Blocks whose text also occurs in `previous`, the last reading of the same file, keep the identity of their content.
+ * Reads a config file into scalars. Never throws: a file beyond a limit has a `refusal`, and what does not parse costs
+ * the entry it stands in. Only `json` and `jsonc` are JSON; every other language is YAML. With `previous`, the last
+ * reading of the same file, only what changed is read, and all other blocks keep the identity of their content.
  */
 export function parseConfig(text: string, languageId: string, previous?: ConfigDocument): ConfigDocument {
-  const format: Format = languageId === 'json' || languageId === 'jsonc' ? 'json' : 'yaml';
-  const known = new Map<string, BlockContent>();
-  if (previous?.format === format) {
-    for (const { content } of previous.blocks) known.set(content.text, content);
-  }
-  const blocks = refuseSize(text) ?? readBlocks(text, format, known);
-  return isRefusal(blocks)
-    ? new ParsedDocument(format, text, [], blocks)
-    : new ParsedDocument(format, text, blocks);
+  return readWith(text, languageId, NORMAL, previous);
 }
 
-function readBlocks(text: string, format: Format, known: Map<string, BlockContent>): ConfigBlock[] | Refusal {
-  const pieces = format === 'json' ? [{ start: 0, end: text.length, document: 0 }] : splitDocuments(text);
-  const blocks: ConfigBlock[] = [];
-  const budget = new FileBudget();
-  for (const { start, end, document } of pieces) {
-    const piece = text.slice(start, end);
-    const content = known.get(piece) ?? readContent(detach(piece), format, budget);
-    if (isRefusal(content)) return content;
-    known.set(content.text, content);
-    blocks.push({ start, document, content });
-  }
-  return blocks;
+/** Like {@link parseConfig}, cut into blocks in another way: for the tests that show that it makes no difference. */
+export function readWith(
+  text: string,
+  languageId: string,
+  cut: Cut,
+  previous?: ConfigDocument,
+): ConfigDocument {
+  const format = languageId === 'json' || languageId === 'jsonc' ? 'json' : 'yaml';
+  const refusal = refuseSize(text);
+  if (refusal) return new ParsedDocument(format, text, undefined, refusal);
+  const before = previous instanceof ParsedDocument && previous.format === format ? previous.sequence : undefined;
+  const sequence =
+    format === 'json'
+      ? readBlocks(jsonReader, text, cut, before as BlockSequence<JsonState> | undefined)
+      : readBlocks(yamlReader, text, cut, before as BlockSequence<YamlState> | undefined);
+  return new ParsedDocument(format, text, sequence, sequence.refusal);
 }
 
-function readContent(text: string, format: Format, budget: FileBudget): BlockContent | Refusal {
-  const reading = format === 'json' ? parseJson(text) : parseYaml(text, budget);
-  return isRefusal(reading) ? reading : { text, scalars: reading.scalars, comments: reading.comments };
-}
-
-/**
- * A copy that shares no memory with the file it was cut from. V8's slices keep their parent alive, so a block that
- * outlives many edits would hold on to the text of the file as it was when the block was read.
- */
-function detach(piece: string): string {
-  return ` ${piece}`.slice(1);
+function readBlocks<State extends ReaderState>(
+  reader: SegmentReader<State>,
+  text: string,
+  cut: Cut,
+  before: BlockSequence<State> | undefined,
+): BlockSequence<State> {
+  return before ? before.reread(text, cut) : BlockSequence.read(reader, text, cut);
 }

@@ -1,4 +1,9 @@
+import type { BlockSequence } from './blocks.ts';
+import type { JsonState } from './json/state.ts';
+import type { YamlState } from './yaml/state.ts';
 import type { ConfigBlock, ConfigDocument, ConfigScalar, LocatedScalar, Refusal } from '../configDocument.ts';
+
+type Sequence = BlockSequence<JsonState> | BlockSequence<YamlState>;
 
 /** The reading of one version of a file. */
 export class ParsedDocument implements ConfigDocument {
@@ -7,15 +12,19 @@ export class ParsedDocument implements ConfigDocument {
   readonly blocks: readonly ConfigBlock[];
   readonly refusal?: Refusal;
 
+  /** What the next version of the text is read against. */
+  readonly sequence: Sequence | undefined;
+
   constructor(
     format: ConfigDocument['format'],
     text: string,
-    blocks: readonly ConfigBlock[],
+    sequence: Sequence | undefined,
     refusal?: Refusal,
   ) {
     this.format = format;
     this.text = text;
-    this.blocks = blocks;
+    this.sequence = sequence;
+    this.blocks = sequence?.blocks ?? [];
     if (refusal) this.refusal = refusal;
   }
 

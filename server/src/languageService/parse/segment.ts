@@ -33,6 +33,8 @@ export interface Segment {
    * least `end`. Beyond the text's length when the end of the text was noticed.
    */
   readonly lookahead: number;
+  /** The segment's text, sharing no memory with the text it was read from. */
+  readonly text: string;
   /** In text order; offsets relative to the start of the segment. */
   readonly scalars: readonly ConfigScalar[];
   readonly comments: readonly ConfigComment[];

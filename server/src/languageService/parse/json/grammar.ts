@@ -1,8 +1,9 @@
+import { detach } from '../detach.ts';
 import type { ConfigScalar } from '../../configDocument.ts';
 import type { SegmentText } from '../scalar.ts';
 import { Actions, isSilent } from './actions.ts';
 import { CHAR, endsValue, isLineEnd } from './characters.ts';
-import { decodeString, detach } from './decode.ts';
+import { decodeString } from './decode.ts';
 import { COLON, COMMA, ENTRY, VALUE } from './levels.ts';
 import type { Levels } from './levels.ts';
 import { Repairs } from './repairs.ts';

@@ -2,7 +2,7 @@ import type { ConfigComment } from '../../configDocument.ts';
 import { endsAt } from '../segment.ts';
 import type { Cut, Segment } from '../segment.ts';
 import { CHAR, isBlank, isLineBreak } from './characters.ts';
-import { detach } from './decode.ts';
+import { detach } from '../detach.ts';
 import { Grammar } from './grammar.ts';
 import { Levels } from './levels.ts';
 import { Sight } from './sight.ts';
@@ -169,6 +169,7 @@ export class JsonReading {
     return {
       end,
       lookahead: Math.max(end, this.#sight.seen),
+      text: source.text,
       scalars,
       comments: this.#comments.map((range) => this.#comment(range, source.text)),
       tooDeep: this.#levels.tooDeep,

@@ -37,6 +37,8 @@ export interface BlockScalarScan {
   readonly end: number;
   /** Where to read on: the start of the line that ends it. */
   readonly next: number;
+  /** End of the lines that are its content, with blank ones behind: the start of a line, or the end of the text. */
+  readonly bodyEnd: number;
   /** Columns of indentation that are not content. */
   readonly indent: number;
   readonly seen: number;
@@ -52,30 +54,35 @@ export function scanBlockScalar(text: string, header: BlockScalarHeader, holder:
   const stated = header.explicit === undefined ? undefined : Math.max(holder, 0) + header.explicit;
   const lines = new BlockLines(text, holder, stated);
   lines.read(body);
-  const { start, end, indent } = lines;
-  if (start === undefined) return { body, start: body, end: body, next: lines.next, indent, seen: lines.seen };
-  return { body, start, end, next: lines.next, indent, seen: lines.seen };
+  const { bodyEnd, next, indent, seen } = lines;
+  const { start, end } = lines.start === undefined ? { start: body, end: body } : { ...lines, start: lines.start };
+  return { body, start, end, next, bodyEnd, indent, seen };
 }
 
 class BlockLines {
   start: number | undefined;
   end = 0;
   next = 0;
+  bodyEnd = 0;
   seen = 0;
   indent: number;
+  /** Whether the indentation is known: stated, or that of the first line with content. */
+  #isIndentKnown: boolean;
+  /** Whether a line that means nothing came since the last one with content. */
+  #isBodyOver = false;
   readonly #text: string;
   readonly #holder: number;
-  readonly #stated: number | undefined;
 
   constructor(text: string, holder: number, stated: number | undefined) {
     this.#text = text;
     this.#holder = holder;
-    this.#stated = stated;
     this.indent = stated ?? holder + 1;
+    this.#isIndentKnown = stated !== undefined;
   }
 
   read(body: number): void {
     let lineStart = body;
+    this.bodyEnd = body;
     while (lineStart < this.#text.length) {
       const behind = this.#line(lineStart);
       if (behind === undefined) break;
@@ -93,8 +100,12 @@ class BlockLines {
     const column = first - lineStart;
     const code = text.charCodeAt(first);
     this.seen = Math.max(this.seen, first + 4);
-    if (first >= text.length || isBreak(code)) return nextLine(text, first);
-    if (code === TAB && column <= this.#holder && isBlankLine(text, first)) return nextLine(text, lineEnd(text, first));
+    if (first >= text.length || isBreak(code)) return this.#blank(nextLine(text, first));
+    if (code === TAB && isBlankLine(text, first)) {
+      // Tabs are content, but no part of what is shown as the value's range when they stand first or last.
+      if (column > this.#holder) this.#learnIndent(column);
+      return this.#blank(nextLine(text, lineEnd(text, first)));
+    }
     if (column > this.#holder && !this.#isOutside(lineStart, column, code)) return this.#content(lineStart, first, column);
     return this.#transparent(lineStart, first);
   }
@@ -107,17 +118,28 @@ class BlockLines {
   #content(lineStart: number, first: number, column: number): number {
     const end = lineEnd(this.#text, first);
     this.seen = Math.max(this.seen, end + 1);
-    if (this.start === undefined) {
-      if (this.#stated === undefined) this.indent = column;
-      this.start = lineStart + Math.min(this.indent, column);
-    }
+    this.#learnIndent(column);
+    this.start ??= lineStart + Math.min(this.indent, column);
     this.end = end;
-    return nextLine(this.#text, end);
+    this.#isBodyOver = false;
+    this.bodyEnd = nextLine(this.#text, end);
+    return this.bodyEnd;
+  }
+
+  #learnIndent(column: number): void {
+    if (!this.#isIndentKnown) this.indent = column;
+    this.#isIndentKnown = true;
+  }
+
+  #blank(next: number): number {
+    if (!this.#isBodyOver) this.bodyEnd = next;
+    return next;
   }
 
   /** Lines that mean nothing to YAML: they end no block scalar, and are none of its content. */
   #transparent(lineStart: number, first: number): number | undefined {
     const text = this.#text;
+    this.#isBodyOver = true;
     if (isConflictMark(text, lineStart)) return nextLine(text, lineEnd(text, first));
     if (!mayOpenAction(text, first)) return undefined;
     const actions = findActionLine(text, first);

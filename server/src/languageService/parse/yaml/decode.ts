@@ -53,9 +53,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   P: '\u2029',
 };
 
-/** One escape, or a line break with the blanks around it. */
+/** One escape, or line breaks with the blanks around them, or blanks: as one, so that none is looked at twice. */
 const ESCAPE_OR_FOLD =
-  /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(?:\r\n?|\n)[ \t]*|([^\r\n]))|(?<![ \t])[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*/g;
+  /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(?:\r\n?|\n)[ \t]*|([^\r\n]))|[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*|[ \t]+/g;
 
 function decodeEscapes(raw: string): string {
   return raw.replace(
@@ -65,7 +65,8 @@ function decodeEscapes(raw: string): string {
       if (hex !== undefined) return fromCodePoint(Number.parseInt(hex, 16), match);
       if (letter !== undefined) return ESCAPES[letter] ?? match;
       if (match.startsWith('\\')) return '';
-      const breaks = match.match(/\r\n?|\n/g)?.length ?? 1;
+      const breaks = match.match(/\r\n?|\n/g)?.length ?? 0;
+      if (breaks === 0) return match;
       return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
     },
   );

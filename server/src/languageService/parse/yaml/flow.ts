@@ -12,7 +12,6 @@ import {
   DASH,
   DOUBLE_QUOTE,
   HASH,
-  isBlank,
   isBreak,
   isDocumentMark,
   isFlowIndicator,
@@ -378,7 +377,9 @@ class FlowReader {
       this.#at = start + 1;
       return;
     }
-    const scan = scanPlainRest(text, line, { holder: this.#place.holder, inFlow: true, limit: this.#limit });
+    const { holder } = this.#place;
+    const isKey = level.expects === 'entry' && (level.isMap || level.isExplicit);
+    const scan = scanPlainRest(text, line, { holder, inFlow: true, limit: this.#limit, isKey });
     this.#sink.see(scan.seen);
     if (scan.multiline) this.#multiline = true;
     this.#at = scan.next;

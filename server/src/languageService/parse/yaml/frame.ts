@@ -31,6 +31,12 @@ export interface Frame {
   readonly key: string;
 }
 
+/** The frames that were open before a dedent, and the column that the dedent went to. */
+export interface Ghost {
+  readonly top: Frame;
+  readonly column: number;
+}
+
 export const ROOT: Frame = {
   parent: undefined,
   kind: 'root',

@@ -63,14 +63,24 @@ export interface PlainScan {
   readonly seen: number;
 }
 
+export interface PlainPlace {
+  /** Column of the collection that the scalar belongs to; -1 at the root. */
+  readonly holder: number;
+  readonly inFlow: boolean;
+  readonly limit: number;
+  /** Whether it may be a key of several lines. */
+  readonly isKey?: boolean;
+}
+
 /**
  * Follows a plain scalar, whose first line is read, over its further lines: those right of `holder` (its collection's
- * column) up to a comment, a line of template actions, or a line that is an entry of its own, `key: value`.
+ * column) up to a comment, a line of template actions, or a line that is an entry of its own, `key: value`. With
+ * `isKey`, as in `{ long\n key: value }`, that line is its last.
  */
 export function scanPlainRest(
   text: string,
   first: PlainLine,
-  place: { readonly holder: number; readonly inFlow: boolean; readonly limit: number },
+  place: PlainPlace,
 ): PlainScan {
   let { end, seen } = first;
   let next = first.at;
@@ -87,8 +97,8 @@ export function scanPlainRest(
     if (actions.end !== undefined && !place.inFlow) break;
     last = scanPlainLine(text, start.at, limit, place.inFlow);
     seen = Math.max(seen, last.seen, last.at + 2);
-    if (last.stop === 'colon') entry = start.at;
-    if (last.stop === 'colon' || last.end === start.at) break;
+    if (last.stop === 'colon' && place.isKey !== true) entry = start.at;
+    if (entry !== undefined || last.end === start.at) break;
     ({ end } = last);
     next = last.at;
     multiline = true;

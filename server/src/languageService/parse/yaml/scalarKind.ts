@@ -4,20 +4,15 @@ const NUMBER =
   /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
 /**
- * What a scalar resolves to under the YAML 1.2 core schema. `plain` is its value when it is plain and without quotes;
- * an explicit tag of the core schema decides, any other makes it a string.
+ * What a plain scalar resolves to under the YAML 1.2 core schema: an explicit tag of that schema decides, any other makes
+ * it a string.
  */
-export function kindOfScalar(plain: string | undefined, tag: string | undefined, value: string): ScalarKind {
+export function kindOfPlain(value: string, tag: string | undefined): ScalarKind {
   if (tag !== undefined) return kindOfTag(tag, value);
-  return plain === undefined ? 'string' : kindOfPlain(plain);
-}
-
-function kindOfPlain(value: string): ScalarKind {
-  const first = value.charCodeAt(0);
-  // Most values begin with a letter that no number, boolean or null begins with.
   if (value === '' || value === '~' || /^(?:null|Null|NULL)$/.test(value)) return 'null';
   if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(value)) return 'boolean';
-  return first <= 0x39 && NUMBER.test(value) ? 'number' : 'string';
+  // Most values begin with a letter, as no number does.
+  return value.charCodeAt(0) <= 0x39 && NUMBER.test(value) ? 'number' : 'string';
 }
 
 function kindOfTag(tag: string, value: string): ScalarKind {

@@ -1,10 +1,10 @@
 import type { PathNode } from '../path.ts';
 import type { ReaderState } from '../segment.ts';
-import { type Frame, ROOT, sameFrames } from './frame.ts';
+import { type Frame, type Ghost, ROOT, sameFrames } from './frame.ts';
 
 /**
  * Where in a file the reader is. `prologue`: before a document, where directives may stand. `document`: in one, that
- * its mark or its first line began. `ended`: behind `...`, or at a `---` that begins the next.
+ * its mark or its first line began.
  */
 export type Phase = 'prologue' | 'document';
 
@@ -13,12 +13,15 @@ export class YamlState implements ReaderState {
   readonly phase: Phase;
   readonly top: Frame;
   /** The frames before the last dedent, should that line turn out to stand at a wrong column. */
-  readonly ghost: Frame | undefined;
+  readonly ghost: Ghost | undefined;
+  /** Whether the line that follows made that dedent. */
+  readonly isDedentLine: boolean;
 
-  constructor(phase: Phase, top: Frame, ghost?: Frame) {
+  constructor(phase: Phase, top: Frame, ghost?: Ghost, isDedentLine = false) {
     this.phase = phase;
     this.top = top;
     this.ghost = ghost;
+    this.isDedentLine = isDedentLine;
   }
 
   static readonly initial = new YamlState('prologue', ROOT);
@@ -34,8 +37,10 @@ export class YamlState implements ReaderState {
   #matches(other: YamlState, samePath: (one: PathNode, two: PathNode) => boolean): boolean {
     return (
       this.phase === other.phase &&
+      this.isDedentLine === other.isDedentLine &&
       sameFrames(this.top, other.top, samePath) &&
-      sameFrames(this.ghost, other.ghost, samePath)
+      this.ghost?.column === other.ghost?.column &&
+      sameFrames(this.ghost?.top, other.ghost?.top, samePath)
     );
   }
 }

@@ -3,7 +3,7 @@ import type { PathNode } from '../path.ts';
 import { LazyScalar, type SegmentText } from '../scalar.ts';
 import type { BlockScalarHeader, BlockScalarScan } from './blockScalar.ts';
 import { decodeBlockScalar, decodePlain, decodeQuoted } from './decode.ts';
-import { kindOfScalar } from './scalarKind.ts';
+import { kindOfPlain } from './scalarKind.ts';
 
 /** Where a scalar stands; offsets relative to its segment. */
 export interface Placed {
@@ -21,7 +21,7 @@ export class FlowScalar extends LazyScalar {
   }
 
   get kind(): ScalarKind {
-    return kindOfScalar(this.style === 'plain' ? this.value : undefined, this.tag, this.value);
+    return this.style === 'plain' ? kindOfPlain(this.value, this.tag) : 'string';
   }
 
   protected decode(): string {
@@ -45,11 +45,11 @@ export class BlockScalar extends LazyScalar {
     const style = header.folded ? 'folded' : 'literal';
     super(source, node, { start: scan.start - base, end: scan.end - base, style, ...(tag !== undefined && { tag }) });
     this.#header = header;
-    this.#body = { start: scan.body - base, end: scan.next - base, indent: scan.indent };
+    this.#body = { start: scan.body - base, end: scan.bodyEnd - base, indent: scan.indent };
   }
 
   get kind(): ScalarKind {
-    return kindOfScalar(undefined, this.tag, this.value);
+    return 'string';
   }
 
   protected decode(): string {

@@ -1,0 +1,187 @@
+import type { BlockContent, ConfigBlock, Refusal } from '../configDocument.ts';
+import { TOO_DEEP } from './guards.ts';
+import type { Cut, ReaderState, Segment, SegmentReader } from './segment.ts';
+
+/** A block together with what is needed to read it again, or not to. */
+interface ReadBlock<State extends ReaderState> extends ConfigBlock {
+  readonly end: number;
+  readonly entry: State;
+  readonly exit: State;
+  readonly endsDocument: boolean;
+  readonly tooDeep: boolean;
+  /** How many characters behind the block were looked at to read it. */
+  readonly lookahead: number;
+}
+
+/** The blocks of one version of a text, which the next version is read against. */
+export class BlockSequence<State extends ReaderState> {
+  readonly blocks: readonly ReadBlock<State>[];
+  readonly #reader: SegmentReader<State>;
+  readonly #length: number;
+
+  private constructor(reader: SegmentReader<State>, blocks: readonly ReadBlock<State>[], length: number) {
+    this.#reader = reader;
+    this.blocks = blocks;
+    this.#length = length;
+  }
+
+  /** Reads a text as a whole. */
+  static read<State extends ReaderState>(
+    reader: SegmentReader<State>,
+    text: string,
+    cut: Cut,
+  ): BlockSequence<State> {
+    return new BlockSequence<State>(reader, [], 0).reread(text, cut);
+  }
+
+  get refusal(): Refusal | undefined {
+    return this.blocks.some(({ tooDeep }) => tooDeep) ? TOO_DEEP : undefined;
+  }
+
+  /**
+   * Reads the next version of the text. Blocks before the change stay as they are, unless reading them looked at what
+   * changed; behind it reading stops where it meets a block in the state in which that was read before.
+   */
+  reread(text: string, cut: Cut): BlockSequence<State> {
+    const kept = this.#unchangedBefore(text);
+    const tail = this.#unchangedBehind(text, kept);
+    const shift = text.length - this.#length;
+    const preferred = new Set<number>();
+    for (let at = tail; at < this.blocks.length; at += 1) preferred.add((this.blocks[at]?.start ?? 0) + shift);
+    const run = new Run(this.#reader, text, { ...cut, preferred }, this.blocks.slice(0, kept));
+    let next = tail;
+    while (!run.isDone) {
+      while (next < this.blocks.length && (this.blocks[next]?.start ?? 0) + shift < run.at) next += 1;
+      const old = this.blocks[next];
+      if (old && old.start + shift === run.at) {
+        if (run.meets(old)) {
+          run.append(this.blocks.slice(next), shift);
+          break;
+        }
+        run.read(old);
+      } else run.read(undefined);
+    }
+    return new BlockSequence(this.#reader, run.blocks, text.length);
+  }
+
+  /** How many blocks stand in the new text as they did, with all that was looked at to read them. */
+  #unchangedBefore(text: string): number {
+    let low = 0;
+    while (low < this.blocks.length) {
+      const block = this.blocks[low];
+      if (!block || !text.startsWith(block.content.text, block.start)) break;
+      low += 1;
+    }
+    // Where the texts first differ lies in the block behind these: no character of it is taken for unchanged.
+    const unchanged = low === this.blocks.length ? Math.min(text.length, this.#length) : this.#differenceIn(text, low);
+    const isSame = low === this.blocks.length && text.length === this.#length;
+    while (!isSame && low > 0) {
+      const block = this.blocks[low - 1];
+      if (!block || block.end + block.lookahead <= unchanged) break;
+      low -= 1;
+    }
+    return low;
+  }
+
+  /** Offset of the first character of a block that the new text does not have. */
+  #differenceIn(text: string, index: number): number {
+    const block = this.blocks[index];
+    if (!block) return 0;
+    const old = block.content.text;
+    let at = 0;
+    while (at < old.length && old.charCodeAt(at) === text.charCodeAt(block.start + at)) at += 1;
+    return block.start + at;
+  }
+
+  /** Index of the first of the blocks at the end whose text stands in the new text as it did. */
+  #unchangedBehind(text: string, from: number): number {
+    const shift = text.length - this.#length;
+    const before = this.blocks[from - 1]?.end ?? 0;
+    let index = this.blocks.length;
+    while (index > from) {
+      const block = this.blocks[index - 1];
+      const start = (block?.start ?? 0) + shift;
+      if (!block || start < before || !text.startsWith(block.content.text, start)) break;
+      index -= 1;
+    }
+    return index;
+  }
+}
+
+/** The blocks of a text as far as they are read. */
+class Run<State extends ReaderState> {
+  readonly blocks: ReadBlock<State>[];
+  readonly #reader: SegmentReader<State>;
+  readonly #text: string;
+  readonly #cut: Cut;
+
+  constructor(reader: SegmentReader<State>, text: string, cut: Cut, kept: readonly ReadBlock<State>[]) {
+    this.#reader = reader;
+    this.#text = text;
+    this.#cut = cut;
+    this.blocks = [...kept];
+  }
+
+  get at(): number {
+    return this.blocks.at(-1)?.end ?? 0;
+  }
+
+  get isDone(): boolean {
+    return this.at >= this.#text.length;
+  }
+
+  get #state(): State {
+    return this.blocks.at(-1)?.exit ?? this.#reader.initial;
+  }
+
+  get #document(): number {
+    const last = this.blocks.at(-1);
+    return last ? last.document + (last.endsDocument ? 1 : 0) : 0;
+  }
+
+  /** Whether a block that was read before can follow as it is. */
+  meets(old: ReadBlock<State>): boolean {
+    return old.entry.equals(this.#state);
+  }
+
+  /** Reads on to the next boundary. `old` is the block that stood here, of the same text perhaps. */
+  read(old: ReadBlock<State> | undefined): void {
+    const start = this.at;
+    const entry = this.#state;
+    const segment = this.#reader.read(this.#text, start, entry, this.#cut);
+    this.blocks.push({
+      start,
+      document: this.#document,
+      content: contentOf(segment, old, entry),
+      end: segment.end,
+      entry,
+      exit: segment.exit,
+      endsDocument: segment.endsDocument,
+      tooDeep: segment.tooDeep,
+      lookahead: segment.lookahead - segment.end,
+    });
+  }
+
+  /** Takes over blocks that were read before, where they stand now. */
+  append(blocks: readonly ReadBlock<State>[], shift: number): void {
+    const [first] = blocks;
+    const documents = first ? this.#document - first.document : 0;
+    for (const block of blocks) {
+      const isMoved = shift !== 0 || documents !== 0;
+      this.blocks.push(
+        isMoved
+          ? { ...block, start: block.start + shift, end: block.end + shift, document: block.document + documents }
+          : block,
+      );
+    }
+  }
+}
+
+function contentOf<State extends ReaderState>(
+  { text, scalars, comments }: Segment,
+  old: ReadBlock<State> | undefined,
+  entry: State,
+): BlockContent {
+  const isAlike = old !== undefined && old.content.text === text && old.entry.isAlike(entry);
+  return { text, scalars, comments, shape: isAlike ? old.content.shape : {} };
+}

@@ -1,0 +1,549 @@
+import { detach } from '../detach.ts';
+import { MAX_DEPTH } from '../guards.ts';
+import type { PathNode } from '../path.ts';
+import { type BlockScalarHeader, type BlockScalarScan, readHeader, scanBlockScalar } from './blockScalar.ts';
+import {
+  ASTERISK,
+  COLON,
+  DASH,
+  DOUBLE_QUOTE,
+  GREATER,
+  HASH,
+  isBreak,
+  isGap,
+  lineEnd,
+  nextLine,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  PIPE,
+  QUESTION,
+  SINGLE_QUOTE,
+  skipBlanks,
+} from './characters.ts';
+import { decodeBlockScalar, decodePlain, decodeQuoted } from './decode.ts';
+import { scanFlow } from './flow.ts';
+import type { EntryStatus, Frame, Ghost } from './frame.ts';
+import { scanPlainLine, scanPlainRest } from './plain.ts';
+import { endOfAnchor, readProperties } from './properties.ts';
+import { scanQuoted } from './quoted.ts';
+import type { Found, Sink } from './sink.ts';
+import type { YamlState } from './state.ts';
+import { findAction, mayOpenAction } from './templates.ts';
+
+/** Where an entry of a collection may be met. */
+interface Sibling {
+  /** The collection that has entries at this column; undefined when one would have to be opened. */
+  readonly frame: Frame | undefined;
+  /** Under what a new collection is opened. */
+  readonly parent: Frame;
+  /** Path of a new collection. */
+  readonly node: PathNode;
+}
+
+/**
+ * Reads the lines of block YAML, one after the other, over a stack of open collections. What a line means depends on
+ * its column and on the collections open there, so that a fault stays in the entry where it is.
+ */
+export class LineReader {
+  top: Frame;
+  ghost: Ghost | undefined;
+  readonly #text: string;
+  readonly #sink: Sink;
+  /** Where an empty value of the innermost entry would stand. */
+  #emptyAt = 0;
+  #tag: string | undefined;
+  /** Offset of column 0 of the line that is read. */
+  #lineStart = 0;
+  #isDedentLine = false;
+  #isResumed: boolean;
+
+  constructor(text: string, sink: Sink, from: Pick<YamlState, 'top' | 'ghost' | 'isDedentLine'>) {
+    this.#text = text;
+    this.#sink = sink;
+    this.top = from.top;
+    this.ghost = from.ghost;
+    this.#isResumed = from.isDedentLine;
+  }
+
+  /** Whether the line that is read is the one that the ghost was taken at. */
+  get isDedentLine(): boolean {
+    return this.#isDedentLine;
+  }
+
+  /**
+   * Closes the collections that a line at `column` ends. Returns whether the line begins an entry of a collection that
+   * is open already: there a segment may end.
+   */
+  dedent(column: number, isDash: boolean): boolean {
+    const before = this.top;
+    const isResumed = this.#isResumed;
+    this.#isDedentLine = isResumed;
+    this.#isResumed = false;
+    while (this.top.column > column && this.top.parent) {
+      this.#settle();
+      this.top = this.top.parent;
+    }
+    if (before !== this.top) this.#haunt(settled(before), column);
+    else if (this.ghost && !isResumed && column <= this.ghost.column) this.#releaseUnlessMisfit(column, isDash);
+    const { top } = this;
+    if (top.column !== column || top.hidden || top.status === 'pending' || top.status === 'key') return false;
+    return isDash ? top.kind === 'seq' : top.kind === 'map';
+  }
+
+  /** A sibling shows that the line before stood where it should; a misfit may yet need the frames before it. */
+  #releaseUnlessMisfit(column: number, isDash: boolean): void {
+    const { top } = this;
+    const fits = top.column === column && (isDash ? top.kind === 'seq' || top.status === 'pending' : top.kind === 'map');
+    if (fits) this.ghost = undefined;
+  }
+
+  /** Remembers the frames that a dedent closed. */
+  #haunt(top: Frame, column: number): void {
+    if (this.ghost && this.ghost.column < column) return;
+    this.ghost = { top, column };
+    this.#isDedentLine = true;
+  }
+
+  /** Ends the innermost entry: one without a value has an empty one. */
+  #settle(): void {
+    const { status, kind, hidden } = this.top;
+    if (status === 'pending') {
+      if (kind !== 'root' && !hidden) this.#emit(this.#emptyAt);
+      else if (kind === 'root' && this.#emptyAt > 0) this.#emit(this.#emptyAt);
+      this.top = { ...this.top, status: 'complete' };
+    }
+    this.#tag = undefined;
+    this.#emptyAt = 0;
+  }
+
+  #emit(at: number): void {
+    this.#sink.scalar(this.top.entry, { style: 'plain', start: at, end: at, tag: this.#tag });
+  }
+
+  /** Ends the document: closes all that is open. */
+  finish(): void {
+    this.dedentToRoot();
+    this.#settle();
+  }
+
+  dedentToRoot(): void {
+    while (this.top.parent) {
+      this.#settle();
+      this.top = this.top.parent;
+    }
+  }
+
+  /** Reads what stands at `first`, the first character of a line, after {@link dedent}. Returns the next line's start. */
+  line(lineStart: number, first: number): number {
+    this.#lineStart = lineStart;
+    const column = first - lineStart;
+    const sibling = this.#siblingAt(column, this.#isIndicator(first, DASH));
+    return this.#entry(first, sibling);
+  }
+
+  /** Reads what stands behind `---` on its line. */
+  afterMark(lineStart: number, from: number): number {
+    this.#lineStart = lineStart;
+    const first = skipBlanks(this.#text, from);
+    if (this.#isLineDone(first)) return this.#endLine(first);
+    const properties = readProperties(this.#text, first, false);
+    if (properties.end > first) {
+      this.#remember(properties.tag, properties.next);
+      if (this.#isLineDone(properties.next)) return this.#endLine(properties.next);
+    }
+    return this.#entry(first, { frame: undefined, parent: this.top, node: this.top.entry });
+  }
+
+  #isIndicator(at: number, code: number): boolean {
+    return this.#text.charCodeAt(at) === code && isGap(this.#text.charCodeAt(at + 1));
+  }
+
+  #siblingAt(column: number, isDash: boolean): Sibling {
+    const { top } = this;
+    if (top.column === column) return isDash ? this.#dashAt(column) : this.#keyAt(column);
+    if (top.status !== 'pending' && top.status !== 'key' && this.#resume(column, isDash)) {
+      return { frame: this.top, parent: this.top, node: this.top.node };
+    }
+    return { frame: undefined, parent: this.top, node: this.top.entry };
+  }
+
+  #dashAt(column: number): Sibling {
+    const { top } = this;
+    if (top.kind === 'seq') return { frame: top, parent: top, node: top.node };
+    if (top.status !== 'pending' && top.status !== 'key' && this.#resume(column, true)) {
+      return { frame: this.top, parent: this.top, node: this.top.node };
+    }
+    return { frame: undefined, parent: this.top, node: this.top.entry };
+  }
+
+  #keyAt(column: number): Sibling {
+    const { top } = this;
+    if (top.kind !== 'seq') return { frame: top, parent: top, node: top.node };
+    const around = top.parent;
+    if (!around) return { frame: undefined, parent: top, node: top.node };
+    this.#settle();
+    if (around.kind === 'map' && around.column === column) {
+      this.top = around;
+      return { frame: around, parent: around, node: around.node };
+    }
+    // A key where the list expects a dash: a list can be resumed behind it.
+    this.#haunt(settled(this.top), column);
+    return { frame: undefined, parent: around, node: top.node };
+  }
+
+  /** Goes back to a collection at exactly this column that a dedent just before closed. */
+  #resume(column: number, isDash: boolean): boolean {
+    const { ghost } = this;
+    if (!ghost) return false;
+    const kind = isDash ? 'seq' : 'map';
+    for (let frame: Frame | undefined = ghost.top; frame && frame.column >= column; frame = frame.parent) {
+      if (frame.column !== column || frame.kind !== kind || frame.column < ghost.column) continue;
+      this.top = frame;
+      this.ghost = undefined;
+      return true;
+    }
+    return false;
+  }
+
+  #columnOf(at: number): number {
+    return at - this.#lineStart;
+  }
+
+  /** Reads an entry, or a value on a line of its own, at `at`. Compact collections open one after the other. */
+  #entry(at: number, sibling: Sibling): number {
+    const text = this.#text;
+    let here = at;
+    let place = sibling;
+    for (;;) {
+      const column = this.#columnOf(here);
+      let opened: boolean;
+      if (this.#isIndicator(here, DASH)) opened = this.#nextItem(column, place);
+      else if (this.#isIndicator(here, QUESTION)) opened = this.#explicitKey(column, place);
+      else if (this.#isIndicator(here, COLON)) {
+        opened = this.#explicitValue(column, place);
+      } else return this.#node(here, place);
+      if (!opened) return this.#skipLine(here);
+      here = skipBlanks(text, here + 1);
+      this.#remember(undefined, here);
+      if (this.#isLineDone(here)) return this.#endLine(here);
+      place = { frame: undefined, parent: this.top, node: this.top.entry };
+    }
+  }
+
+  #remember(tag: string | undefined, emptyAt: number): void {
+    this.#tag = tag;
+    this.#emptyAt = emptyAt;
+  }
+
+  #nextItem(column: number, { frame, parent, node }: Sibling): boolean {
+    if (!frame) return this.#open('seq', column, parent, node, 0, 'pending');
+    this.#settle();
+    const last = frame.entry.segment;
+    const index = typeof last === 'number' ? last + 1 : 0;
+    this.top = { ...frame, entry: frame.node.child(index), status: 'pending', key: '' };
+    return true;
+  }
+
+  #explicitKey(column: number, sibling: Sibling): boolean {
+    return this.#nextKey('', column, sibling, 'key');
+  }
+
+  #explicitValue(column: number, sibling: Sibling): boolean {
+    const { frame } = sibling;
+    if (frame?.status !== 'key') return this.#nextKey('', column, sibling, 'pending');
+    this.top = { ...frame, entry: frame.node.child(detach(frame.key)), status: 'pending', key: '' };
+    return true;
+  }
+
+  #nextKey(key: string, column: number, { frame, parent, node }: Sibling, status: EntryStatus): boolean {
+    if (!frame) return this.#open('map', column, parent, node, detach(key), status);
+    this.#settle();
+    this.top = { ...frame, entry: frame.node.child(detach(key)), status, key: '' };
+    return true;
+  }
+
+  /** Opens a collection under `parent`. Returns false when it would nest too deep. */
+  #open(
+    kind: 'map' | 'seq',
+    column: number,
+    parent: Frame,
+    node: PathNode,
+    segment: string | number,
+    status: EntryStatus,
+  ): boolean {
+    if (node.depth >= MAX_DEPTH) {
+      this.#sink.tooDeep = true;
+      return false;
+    }
+    const isKey = parent.status === 'key';
+    const around: Frame = isKey ? { ...parent, key: '?' } : { ...parent, status: 'nested' };
+    this.#layGhost(column);
+    this.top = {
+      parent: around,
+      kind,
+      column,
+      node,
+      entry: node.child(segment),
+      status,
+      depth: parent.depth + 1,
+      hidden: parent.hidden || isKey,
+      key: '',
+    };
+    return true;
+  }
+
+  /** Children right of where the closed collections stood keep them in mind; others show that the dedent was meant. */
+  #layGhost(column: number): void {
+    if (this.ghost && !this.#isDedentLine && column <= this.ghost.top.column) this.ghost = undefined;
+  }
+
+  /** Reads a key with its value, or a value, at `at`. */
+  #node(at: number, sibling: Sibling): number {
+    const { tag, end, next } = readProperties(this.#text, at, false);
+    const column = this.#columnOf(at);
+    if (end > at && this.#isLineDone(next)) {
+      // They belong to what follows on the next lines.
+      if (!sibling.frame) this.#remember(tag, next);
+      return this.#endLine(next);
+    }
+    const key = this.#keyBefore(next);
+    if (key) {
+      if (!this.#nextKey(key.text, column, sibling, 'pending')) return this.#skipLine(key.colon);
+      return this.#inline(key.colon + 1);
+    }
+    if (sibling.frame) return this.#halfTyped(next);
+    if (end > at) this.#remember(tag ?? this.#tag, next);
+    return this.#value(next, column);
+  }
+
+  /** A line in a collection that is no entry of it: text whose colon or dash is yet to be typed. */
+  #halfTyped(at: number): number {
+    return this.#skipLine(at);
+  }
+
+  /** The implicit key at `at` and the colon behind it, when there are such. */
+  #keyBefore(at: number): { readonly text: string; readonly colon: number } | undefined {
+    const text = this.#text;
+    const code = text.charCodeAt(at);
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
+      const scan = scanQuoted(text, at, { holder: this.top.column, inFlow: false, limit: text.length });
+      this.#sink.see(scan.seen);
+      if (!scan.closed || scan.multiline) return undefined;
+      const colon = this.#colonAt(scan.next);
+      const raw = text.slice(scan.start, scan.end);
+      return colon === undefined ? undefined : { text: decodeQuoted(raw, code === DOUBLE_QUOTE), colon };
+    }
+    if (code === ASTERISK) {
+      const end = endOfAnchor(text, at);
+      const colon = this.#colonAt(end);
+      return colon === undefined ? undefined : { text: text.slice(at, end), colon };
+    }
+    if ((code === OPEN_BRACE || code === OPEN_BRACKET) && !this.#startsAction(at)) return this.#flowKey(at);
+    return this.#plainKey(at);
+  }
+
+  #plainKey(at: number): { readonly text: string; readonly colon: number } | undefined {
+    const line = scanPlainLine(this.#text, at, this.#text.length, false);
+    this.#sink.see(Math.max(line.seen, line.at + 2));
+    if (line.stop !== 'colon') return undefined;
+    return { text: this.#text.slice(at, line.end), colon: line.at };
+  }
+
+  /** A collection as a key: only on one line. */
+  #flowKey(at: number): { readonly text: string; readonly colon: number } | undefined {
+    const text = this.#text;
+    const colon = / *:(?=[ \t\r\n]|$)/;
+    const end = lineEnd(text, at);
+    this.#sink.see(end + 1);
+    if (end - at > MAX_FLOW_KEY || !colon.test(text.slice(at, end + 1))) return undefined;
+    const scalars = this.#sink.scalars.length;
+    const comments = this.#sink.comments.length;
+    const flow = scanFlow(text, at, { node: this.top.entry, holder: this.top.column, hidden: true }, this.#sink);
+    this.#sink.truncate(scalars, comments);
+    const found = flow.closed && !flow.multiline ? this.#colonAt(flow.next) : undefined;
+    return found === undefined ? undefined : { text: '?', colon: found };
+  }
+
+  #colonAt(from: number): number | undefined {
+    const at = skipBlanks(this.#text, from);
+    this.#sink.see(at + 2);
+    return this.#isIndicator(at, COLON) ? at : undefined;
+  }
+
+  #startsAction(at: number): boolean {
+    if (!mayOpenAction(this.#text, at)) return false;
+    const action = findAction(this.#text, at);
+    this.#sink.see(action.seen);
+    return action.end !== undefined;
+  }
+
+  /** Reads the value behind a key's colon on its line, or what makes it stand on the lines below. */
+  #inline(from: number): number {
+    const first = skipBlanks(this.#text, from);
+    this.#remember(undefined, first);
+    if (this.#isLineDone(first)) return this.#endLine(first);
+    const { tag, end, next } = readProperties(this.#text, first, false);
+    if (end > first) {
+      this.#remember(tag, next);
+      if (this.#isLineDone(next)) return this.#endLine(next);
+    }
+    return this.#value(next, undefined);
+  }
+
+  /** Reads a value. `column` is given where it stands on a line of its own. */
+  #value(at: number, column: number | undefined): number {
+    const text = this.#text;
+    const code = text.charCodeAt(at);
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quoted(at, code);
+    if (code === ASTERISK) return this.#alias(at);
+    if ((code === OPEN_BRACE || code === OPEN_BRACKET) && !this.#startsAction(at)) return this.#flow(at);
+    const header = code === PIPE || code === GREATER ? readHeader(text, at) : undefined;
+    if (header) return this.#blockScalar(at, header);
+    return this.#plain(at, column);
+  }
+
+  #alias(at: number): number {
+    const end = endOfAnchor(this.#text, at);
+    if (this.top.status === 'key') this.top = { ...this.top, key: detach(this.#text.slice(at, end)) };
+    this.#complete();
+    return this.#endLine(end);
+  }
+
+  #quoted(at: number, code: number): number {
+    const scan = scanQuoted(this.#text, at, { holder: this.top.column, inFlow: false, limit: this.#text.length });
+    this.#sink.see(scan.seen);
+    const style = code === DOUBLE_QUOTE ? 'double-quoted' : 'single-quoted';
+    this.#found({ style, start: scan.start, end: scan.end, tag: this.#tag });
+    // What stands below an open quote is not its text: it is the entry's, as if the quote were closed.
+    return this.#endLine(scan.next);
+  }
+
+  #flow(at: number): number {
+    const { top } = this;
+    const hidden = top.hidden || top.status === 'key';
+    const flow = scanFlow(this.#text, at, { node: top.entry, holder: top.column, hidden }, this.#sink);
+    if (top.status === 'key') this.top = { ...top, key: '?' };
+    this.#complete();
+    return flow.closed ? this.#endLine(flow.next) : this.#startOfNext(flow.next);
+  }
+
+  #startOfNext(at: number): number {
+    const before = this.#text.charCodeAt(at - 1);
+    return isBreak(before) ? at : nextLine(this.#text, lineEnd(this.#text, at));
+  }
+
+  #blockScalar(at: number, header: BlockScalarHeader): number {
+    const { top } = this;
+    const scan = scanBlockScalar(this.#text, header, top.column);
+    this.#sink.see(scan.seen);
+    this.#endLine(header.end);
+    if (top.status === 'key') this.top = { ...top, key: this.#blockKey(header, scan) };
+    else if (!top.hidden) this.#sink.blockScalar(top.entry, header, scan, this.#tag);
+    this.#complete();
+    return Math.max(scan.next, nextLine(this.#text, lineEnd(this.#text, at)));
+  }
+
+  #blockKey(header: BlockScalarHeader, { body, bodyEnd, indent }: BlockScalarScan): string {
+    return detach(decodeBlockScalar(this.#text.slice(body, bodyEnd), indent, header));
+  }
+
+  #plain(at: number, column: number | undefined): number {
+    const text = this.#text;
+    const line = scanPlainLine(text, at, text.length, false);
+    this.#sink.see(Math.max(line.seen, line.at + 2));
+    if (line.stop === 'colon') return this.#plainWithColon(at);
+    const place = { holder: this.top.column, inFlow: false, limit: text.length };
+    const scan = scanPlainRest(text, line, place);
+    this.#sink.see(scan.seen);
+    const isStray = this.top.status !== 'pending' && this.top.status !== 'key';
+    const isHalfTyped = column !== undefined && scan.entry !== undefined && this.#isAtColumn(scan.entry, column);
+    if (isStray || isHalfTyped) return this.#endLine(line.at);
+    this.#found({ style: 'plain', start: at, end: scan.end, tag: this.#tag });
+    return this.#endLine(scan.next);
+  }
+
+  /** `a: b: c`: the value is all of it. */
+  #plainWithColon(at: number): number {
+    const text = this.#text;
+    let line = scanPlainLine(text, at, text.length, false);
+    while (line.stop === 'colon') line = { ...scanPlainLine(text, line.at + 1, text.length, false) };
+    const end = Math.max(line.end, at);
+    this.#found({ style: 'plain', start: at, end, tag: this.#tag });
+    this.#sink.see(line.at + 2);
+    return this.#endLine(line.at);
+  }
+
+  #isAtColumn(at: number, column: number): boolean {
+    const start = at - column;
+    return start > 0 && isBreak(this.#text.charCodeAt(start - 1)) && skipBlanks(this.#text, start) === at;
+  }
+
+  /** A scalar is the key or the value of the innermost entry. */
+  #found(found: Found): void {
+    const { top } = this;
+    if (top.status === 'key') {
+      const raw = this.#text.slice(found.start, found.end);
+      const key = found.style === 'plain' ? decodePlain(raw) : decodeQuoted(raw, found.style === 'double-quoted');
+      this.top = { ...top, key: detach(key) };
+    } else if (!top.hidden && top.status === 'pending') this.#sink.scalar(top.entry, found);
+    this.#complete();
+  }
+
+  #complete(): void {
+    if (this.top.status === 'pending') this.top = { ...this.top, status: 'complete' };
+    this.#tag = undefined;
+    this.#emptyAt = 0;
+  }
+
+  /** Whether nothing but a comment follows on the line. */
+  #isLineDone(at: number): boolean {
+    const code = this.#text.charCodeAt(at);
+    return at >= this.#text.length || isBreak(code) || (code === HASH && isGap(this.#text.charCodeAt(at - 1)));
+  }
+
+  /** Passes the rest of the line, with its comment. Returns the start of the next. */
+  #endLine(from: number): number {
+    const at = skipBlanks(this.#text, from);
+    const code = this.#text.charCodeAt(at);
+    if (code === HASH && isGap(this.#text.charCodeAt(at - 1))) {
+      const end = lineEnd(this.#text, at);
+      this.#sink.comment(at, end);
+      return this.#behind(end);
+    }
+    return this.#skipLine(at);
+  }
+
+  /** Passes what means nothing, but for a comment. */
+  #skipLine(from: number): number {
+    let line = scanPlainLine(this.#text, from, this.#text.length, false);
+    while (line.stop === 'colon') line = scanPlainLine(this.#text, line.at + 1, this.#text.length, false);
+    const end = lineEnd(this.#text, line.at);
+    if (line.stop === 'comment') this.#sink.comment(line.at, end);
+    return this.#behind(end);
+  }
+
+  #behind(end: number): number {
+    this.#sink.see(end + 2);
+    return nextLine(this.#text, end);
+  }
+
+  /** Passes the rest of a line that holds nothing but perhaps a comment. */
+  rest(from: number): number {
+    return this.#endLine(from);
+  }
+
+  /** Reads a comment on a line of its own. */
+  comment(at: number): number {
+    const end = lineEnd(this.#text, at);
+    this.#sink.comment(at, end);
+    return this.#behind(end);
+  }
+}
+
+/** A longer one is no key by YAML 1.2.2 (section 7.4), and looking for its colon would cost each line twice. */
+const MAX_FLOW_KEY = 1024;
+
+function settled(frame: Frame): Frame {
+  return frame.status === 'pending' ? { ...frame, status: 'complete' } : frame;
+}
+
