@@ -23,7 +23,7 @@ export function flatten(document: ConfigDocument): OracleScalar[] {
   return scalars;
 }
 
-/** The first scalar in which two readings differ. A value that the oracle cannot tell equals any. */
+/** The first scalar in which two readings differ. A value or kind that the oracle cannot tell equals any. */
 export function firstDifference(
   expected: readonly OracleScalar[],
   found: readonly OracleScalar[],
@@ -37,7 +37,7 @@ export function firstDifference(
 }
 
 function isSame(one: OracleScalar, two: OracleScalar, field: keyof OracleScalar): boolean {
-  if (field === 'value' && one.value === undefined) return true;
+  if ((field === 'value' || field === 'kind') && one[field] === undefined) return true;
   if (field !== 'path') return one[field] === two[field];
   return one.path.length === two.path.length && one.path.every((step, at) => step === two.path[at]);
 }

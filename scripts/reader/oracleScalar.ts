@@ -11,7 +11,8 @@ export interface OracleScalar {
   readonly start: number;
   readonly end: number;
   readonly style: ScalarStyle;
-  readonly kind: ScalarKind;
+  /** Undefined where a tag decides: the reader knows those of the core schema only. */
+  readonly kind: ScalarKind | undefined;
   /** Undefined where masked templates keep the parser from knowing. */
   readonly value: string | undefined;
 }

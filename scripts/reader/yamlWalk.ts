@@ -47,7 +47,7 @@ export class Walk {
     const value = this.#masked
       ? this.#masked.restore(node.source, { start, end, nodeEnd: node.range[1], style })
       : node.source;
-    return { document: this.#document, path, start, end, style, kind: kindOf(node), value };
+    return { document: this.#document, path, start, end, style, kind: node.tag === undefined ? kindOf(node) : undefined, value };
   }
 }
 

@@ -1,4 +1,4 @@
-import { HASH, isBlank, isBreak, isDocumentMark, lineEnd, nextLine, SPACE, TAB } from './characters.ts';
+import { isBlank, isBreak, isDocumentMark, lineEnd, nextLine, SPACE, TAB } from './characters.ts';
 import { isConflictMark } from './conflict.ts';
 import { findActionLine, mayOpenAction } from './templates.ts';
 
@@ -46,8 +46,7 @@ export interface BlockScalarScan {
 
 /**
  * Reads the lines of a block scalar. They stand right of `holder`, the column of their collection. Lines of template
- * actions and marks of merge conflicts left of it do not end it; what stands between it and the content's column does
- * not either, unless it is a comment: that is malformed, and the damage stays in the scalar.
+ * actions and marks of merge conflicts that stand left of its content do not end it.
  */
 export function scanBlockScalar(text: string, header: BlockScalarHeader, holder: number): BlockScalarScan {
   const body = nextLine(text, lineEnd(text, header.end));
@@ -106,20 +105,20 @@ class BlockLines {
       if (column > this.#holder) this.#learnIndent(column);
       return this.#blank(nextLine(text, lineEnd(text, first)));
     }
-    if (column > this.#holder && !this.#isOutside(lineStart, column, code)) return this.#content(lineStart, first, column);
+    if (this.#isContent(lineStart, column)) return this.#content(lineStart, first, column);
     return this.#transparent(lineStart, first);
   }
 
-  #isOutside(lineStart: number, column: number, code: number): boolean {
-    if (this.#holder < 0 && column === 0 && isDocumentMark(this.#text, lineStart)) return true;
-    return code === HASH && column < this.indent;
+  #isContent(lineStart: number, column: number): boolean {
+    if (this.#holder < 0 && column === 0 && isDocumentMark(this.#text, lineStart)) return false;
+    return column > this.#holder && (!this.#isIndentKnown || column >= this.indent);
   }
 
   #content(lineStart: number, first: number, column: number): number {
     const end = lineEnd(this.#text, first);
     this.seen = Math.max(this.seen, end + 1);
     this.#learnIndent(column);
-    this.start ??= lineStart + Math.min(this.indent, column);
+    this.start ??= lineStart + this.indent;
     this.end = end;
     this.#isBodyOver = false;
     this.bodyEnd = nextLine(this.#text, end);

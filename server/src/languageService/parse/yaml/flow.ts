@@ -86,6 +86,9 @@ export function scanFlow(text: string, open: number, place: FlowPlace, sink: Sin
   return new FlowReader(text, open, lineEnd(text, open), place, sink).read();
 }
 
+/** A line in a plain scalar that would be a list's entry, were the bracket before it not open. */
+const DASH_LINE = /[\r\n][ \t]*-[ \t]/;
+
 class FlowReader {
   /** Whether a line was met that no flow collection can hold. */
   isMalformed = false;
@@ -100,7 +103,7 @@ class FlowReader {
   #skipped = 0;
   #isFresh = false;
   #multiline = false;
-  /** Whether lines began with `key: value` as in a block map. */
+  /** Whether lines began like entries of block collections. */
   #looksLikeBlock = false;
 
   constructor(text: string, open: number, limit: number, place: FlowPlace, sink: Sink) {
@@ -133,6 +136,7 @@ class FlowReader {
 
   #unclosed(next: number): FlowScan {
     if (this.#looksLikeBlock) this.isMalformed = true;
+    for (const level of this.#levels.reverse()) this.#finishEntry(level);
     return { next: Math.max(next, this.#open + 1), closed: false, multiline: this.#multiline };
   }
 
@@ -228,6 +232,8 @@ class FlowReader {
       return;
     }
     const node = parent ? this.#valuePath(parent) : this.#place.node;
+    if (parent?.expects === 'value') parent.expects = 'separator';
+    if (parent) parent.hasProperties = false;
     this.#levels.push(this.#newLevel(this.#text.charCodeAt(this.#at) === OPEN_BRACE, node));
     this.#at += 1;
   }
@@ -381,7 +387,10 @@ class FlowReader {
     const isKey = level.expects === 'entry' && (level.isMap || level.isExplicit);
     const scan = scanPlainRest(text, line, { holder, inFlow: true, limit: this.#limit, isKey });
     this.#sink.see(scan.seen);
-    if (scan.multiline) this.#multiline = true;
+    if (scan.multiline) {
+      this.#multiline = true;
+      if (DASH_LINE.test(text.slice(start, scan.end))) this.#looksLikeBlock = true;
+    }
     this.#at = scan.next;
     this.#node(level, { style: 'plain', start, end: scan.end, tag: level.tag }, this.#isFresh);
   }
@@ -394,12 +403,15 @@ class FlowReader {
         this.isMalformed = true;
         return;
       }
+      // A missing bracket, should the collection not be closed.
       this.#looksLikeBlock = true;
     }
     if (level.expects === 'separator') this.#separate(level, this.#at);
     if (isKey && level.expects === 'entry') return this.#beginValue(level, this.#decode(found));
-    if (level.expects === 'value') this.#emit(level.entry, found);
-    else if (!level.isMap && !level.isExplicit) this.#emit(level.node.child(level.index), found);
+    if (level.expects === 'value') {
+      // `b: 1 c: 2` lacks a comma: nobody knows where.
+      if (!isKey) this.#emit(level.entry, found);
+    } else if (!level.isMap && !level.isExplicit) this.#emit(level.node.child(level.index), found);
     level.expects = 'separator';
     level.tag = undefined;
   }

@@ -187,7 +187,7 @@ export class LineReader {
       return { frame: around, parent: around, node: around.node };
     }
     // A key where the list expects a dash: a list can be resumed behind it.
-    this.#haunt(settled(this.top), column);
+    if (this.ghost?.column !== column) this.#haunt(settled(this.top), column);
     return { frame: undefined, parent: around, node: top.node };
   }
 
@@ -370,11 +370,16 @@ export class LineReader {
     return this.#isIndicator(at, COLON) ? at : undefined;
   }
 
+  /** Whether a template action starts here, or is being typed. */
   #startsAction(at: number): boolean {
-    if (!mayOpenAction(this.#text, at)) return false;
-    const action = findAction(this.#text, at);
+    const text = this.#text;
+    if (!mayOpenAction(text, at)) return false;
+    const action = findAction(text, at);
     this.#sink.see(action.seen);
-    return action.end !== undefined;
+    if (action.end !== undefined) return true;
+    const end = lineEnd(text, at);
+    this.#sink.see(end + 1);
+    return !text.slice(at, end).includes('}');
   }
 
   /** Reads the value behind a key's colon on its line, or what makes it stand on the lines below. */
@@ -394,7 +399,7 @@ export class LineReader {
   #value(at: number, column: number | undefined): number {
     const text = this.#text;
     const code = text.charCodeAt(at);
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quoted(at, code);
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quoted(at, code, column);
     if (code === ASTERISK) return this.#alias(at);
     if ((code === OPEN_BRACE || code === OPEN_BRACKET) && !this.#startsAction(at)) return this.#flow(at);
     const header = code === PIPE || code === GREATER ? readHeader(text, at) : undefined;
@@ -409,9 +414,10 @@ export class LineReader {
     return this.#endLine(end);
   }
 
-  #quoted(at: number, code: number): number {
+  #quoted(at: number, code: number, column: number | undefined): number {
     const scan = scanQuoted(this.#text, at, { holder: this.top.column, inFlow: false, limit: this.#text.length });
     this.#sink.see(scan.seen);
+    if (!scan.closed && column !== undefined && this.#isAboveEntry(scan.next, column)) return this.#endLine(scan.next);
     const style = code === DOUBLE_QUOTE ? 'double-quoted' : 'single-quoted';
     this.#found({ style, start: scan.start, end: scan.end, tag: this.#tag });
     // What stands below an open quote is not its text: it is the entry's, as if the quote were closed.
@@ -471,6 +477,20 @@ export class LineReader {
     this.#found({ style: 'plain', start: at, end, tag: this.#tag });
     this.#sink.see(line.at + 2);
     return this.#endLine(line.at);
+  }
+
+  /** Whether the next line with text is an entry at this column: what stands above it is a key that is being typed. */
+  #isAboveEntry(lineBreak: number, column: number): boolean {
+    const text = this.#text;
+    let lineStart = nextLine(text, lineBreak);
+    let first = skipBlanks(text, lineStart);
+    while (first < text.length && isBreak(text.charCodeAt(first))) {
+      lineStart = nextLine(text, first);
+      first = skipBlanks(text, lineStart);
+    }
+    const line = scanPlainLine(text, first, text.length, false);
+    this.#sink.see(Math.max(line.seen, line.at + 2));
+    return first - lineStart === column && line.stop === 'colon';
   }
 
   #isAtColumn(at: number, column: number): boolean {

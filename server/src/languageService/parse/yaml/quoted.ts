@@ -3,7 +3,6 @@ import {
   COLON,
   CR,
   DOUBLE_QUOTE,
-  isBlank,
   isBreak,
   isDocumentMark,
   isFlowIndicator,
@@ -16,7 +15,7 @@ import {
   skipBlanks,
   trimEnd,
 } from './characters.ts';
-import { findAction, mayOpenAction } from './templates.ts';
+import { findAction, findActionLine, mayOpenAction } from './templates.ts';
 
 /** A quoted scalar in the text. */
 export interface QuotedScan {
@@ -112,11 +111,13 @@ function findClose(text: string, quote: number, place: QuotedPlace, skipActions:
   return { at: undefined, multiline, seen: limit + 1 };
 }
 
-/** The first character of a line inside a scalar, or undefined when the line is another item's. */
+/**
+ * The first character of a line inside a scalar, or undefined when the line is another item's. A line of template
+ * actions left of the scalar's is passed.
+ */
 function lineStartInside(text: string, start: number, holder: number): number | undefined {
   if (holder < 0) return isDocumentMark(text, start) ? undefined : start;
-  let at = start;
-  while (isBlank(text.charCodeAt(at))) at += 1;
+  const at = skipBlanks(text, start);
   const isInside = at - start > holder || isBreak(text.charCodeAt(at)) || at >= text.length;
-  return isInside ? at : undefined;
+  return isInside ? at : findActionLine(text, at).end;
 }
