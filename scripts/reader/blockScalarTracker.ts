@@ -28,9 +28,9 @@ function opensBlockScalar(line: string): boolean {
   return HEADER.test((comment === -1 ? line : line.slice(0, comment)).trimEnd());
 }
 
-/** In `- - key: |` the owner is the key; in `- - |` it is the last dash; `--- |` has content at column 0. */
+/** In `- - key: |` the owner is the key; in `- - |` it is the last dash; at the root content may stand at column 0. */
 function ownerColumn(line: string): number {
-  if (line.startsWith('--- ')) return -1;
+  if (/^(?:--- |[|>])/.test(line)) return -1;
   let column = skip(line, 0, line.length, ' ');
   for (;;) {
     const next = skip(line, column + 1, line.length, ' ');

@@ -2,6 +2,7 @@ import { type Document, parseAllDocuments } from 'yaml';
 import { type MaskedText, maskTemplates } from './masking.ts';
 import { guardDepth, type OracleReading, type OracleScalar, type Rejected } from './oracleScalar.ts';
 import { findTemplates, type Template } from './templates.ts';
+import { isMistaken } from './yamlMistakes.ts';
 import { Walk } from './yamlWalk.ts';
 
 const OPTIONS = {
@@ -52,13 +53,19 @@ function isCutByActions({ style, start, end }: OracleScalar, masked: MaskedText 
   return style === 'plain' && masked?.hasActionLine(start, end) === true;
 }
 
-function readScalars(text: string, masked: MaskedText | undefined): OracleScalar[] | Rejected {
+/** Without a byte order mark: behind one the library counts the columns of the first line wrongly. */
+function readScalars(file: string, masked: MaskedText | undefined): OracleScalar[] | Rejected {
+  if (!file.startsWith('\uFEFF')) return readMarkless(file, masked, 0);
+  return readMarkless(file.slice(1), masked, 1);
+}
+
+function readMarkless(text: string, masked: MaskedText | undefined, base: number): OracleScalar[] | Rejected {
   const parsed = parseAllDocuments(text, OPTIONS);
   const documents: readonly Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
   const errors = 'empty' in parsed ? parsed.errors : documents.flatMap((document) => document.errors);
   if (errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return { rejected: 'too deep' };
-  if (errors.length > 0) return { rejected: 'malformed' };
-  return documents.flatMap((document, number) => new Walk(text, masked, number).read(document.contents));
+  if (errors.length > 0 || documents.some((document) => isMistaken(document, text))) return { rejected: 'malformed' };
+  return documents.flatMap((document, number) => new Walk(text, masked, number, base).read(document.contents));
 }
 
 /**

@@ -14,11 +14,14 @@ export class Walk {
   readonly #text: string;
   readonly #masked: MaskedText | undefined;
   readonly #document: number;
+  readonly #base: number;
 
-  constructor(text: string, masked: MaskedText | undefined, document: number) {
+  /** `base` is the offset of the text in its file, where the masked text begins. */
+  constructor(text: string, masked: MaskedText | undefined, document: number, base: number) {
     this.#text = text;
     this.#masked = masked;
     this.#document = document;
+    this.#base = base;
   }
 
   read(contents: ParsedNode | null): OracleScalar[] {
@@ -42,10 +45,13 @@ export class Walk {
   }
 
   #toScalar(node: Scalar.Parsed, path: readonly PathSegment[]): OracleScalar {
-    const { start, end } = valueRange(node, this.#text);
+    const range = valueRange(node, this.#text);
+    const start = range.start + this.#base;
+    const end = range.end + this.#base;
+    const nodeEnd = node.range[1] + this.#base;
     const style = STYLES[node.type ?? 'PLAIN'];
     const value = this.#masked
-      ? this.#masked.restore(node.source, { start, end, nodeEnd: node.range[1], style })
+      ? this.#masked.restore(node.source, { start, end, nodeEnd, style })
       : node.source;
     return { document: this.#document, path, start, end, style, kind: node.tag === undefined ? kindOf(node) : undefined, value };
   }

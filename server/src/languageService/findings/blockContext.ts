@@ -1,44 +1,96 @@
-import type { BlockContent, ConfigScalar, PathSegment } from '../configDocument.ts';
-import type { RootFacts } from './documentFacts.ts';
+import type { BlockContent } from '../configDocument.ts';
+import { indexCollections, type Collection, type CollectionIndex, type Sibling } from './collections.ts';
 import type { FileClass } from './fileClass.ts';
 import type { RuleContext } from './rule.ts';
+import type { SiblingKey } from './siblingKeys.ts';
+import type { Inquiry } from './surroundings.ts';
 
-/** The surroundings of the scalars of one block. The index is made when a rule first asks for a neighbour. */
-export class BlockContext implements RuleContext {
-  readonly fileClass: FileClass;
-  readonly #content: BlockContent;
-  readonly #root: RootFacts;
-  #index: ReadonlyMap<string, ConfigScalar> | undefined;
+/** The collections of one block, and what it is surrounded by. The index is made when a rule first asks. */
+export class BlockContext {
+  readonly inquiry: Inquiry;
+  readonly content: BlockContent;
+  #index: CollectionIndex | undefined;
 
-  constructor(content: BlockContent, fileClass: FileClass, root: RootFacts) {
-    this.fileClass = fileClass;
-    this.#content = content;
-    this.#root = root;
+  constructor(content: BlockContent, inquiry: Inquiry) {
+    this.content = content;
+    this.inquiry = inquiry;
   }
 
-  at(parent: readonly PathSegment[], key: PathSegment): ConfigScalar | undefined {
-    this.#index ??= new Map(this.#content.scalars.map((scalar) => [joinPath(scalar.path), scalar]));
-    return this.#index.get(joinPath([...parent, key]));
+  /** The collection that a scalar, given by its number, is directly in. */
+  collectionOf(scalar: number): Collection | undefined {
+    this.#index ??= indexCollections(this.content.scalars);
+    return this.#index.of[scalar];
   }
 
-  kindOf(path: readonly PathSegment[]): string | undefined {
-    return this.#nearest(path, 'kind') ?? this.#root.kind;
+  /** The scalar under a key in a collection of the block, wherever in the document. */
+  member(collection: Collection, key: SiblingKey): Sibling | undefined {
+    const { depth, members } = collection;
+    if (this.#index?.first[depth] === collection && depth < this.inquiry.open('start')) {
+      return this.inquiry.member('start', depth, key);
+    }
+    if (this.#index?.last[depth] === collection && depth < this.inquiry.open('end')) {
+      return this.inquiry.member('end', depth, key);
+    }
+    return members?.get(key);
+  }
+}
+
+/** The surroundings of one scalar of a block. */
+export class ScalarContext implements RuleContext {
+  readonly #block: BlockContext;
+  readonly #scalar: number;
+
+  constructor(block: BlockContext, scalar: number) {
+    this.#block = block;
+    this.#scalar = scalar;
   }
 
-  typeOf(path: readonly PathSegment[]): string | undefined {
-    return this.#nearest(path, 'type') ?? this.#root.type;
+  get fileClass(): FileClass {
+    return this.#block.inquiry.surroundings.fileClass;
   }
 
-  /** The value of `key` in the innermost mapping below the root that holds the path. */
-  #nearest(path: readonly PathSegment[], key: string): string | undefined {
-    for (let depth = path.length - 1; depth > 0; depth -= 1) {
-      const found = this.at(path.slice(0, depth), key);
+  beside(key: SiblingKey): Sibling | undefined {
+    const own = this.#block.collectionOf(this.#scalar);
+    return own && this.#block.member(own, key);
+  }
+
+  before(): string | undefined {
+    const { scalars } = this.#block.content;
+    const index = scalars[this.#scalar]?.path.at(-1);
+    if (typeof index !== 'number') return undefined;
+    if (this.#scalar === 0) return this.#block.inquiry.itemBefore();
+    const before = scalars[this.#scalar - 1];
+    const isNext =
+      before?.path.at(-1) === index - 1 &&
+      this.#block.collectionOf(this.#scalar - 1) === this.#block.collectionOf(this.#scalar);
+    return isNext ? before?.value : undefined;
+  }
+
+  kind(): string | undefined {
+    return this.#nearest(this.#block.collectionOf(this.#scalar), 'kind') ?? this.#root.kind;
+  }
+
+  kindAbove(): string | undefined {
+    return this.#nearest(this.#block.collectionOf(this.#scalar)?.parent, 'kind') ?? this.#root.kind;
+  }
+
+  type(): string | undefined {
+    return this.#nearest(this.#block.collectionOf(this.#scalar), 'type') ?? this.#root.type;
+  }
+
+  get #root(): { readonly kind: string | undefined; readonly type: string | undefined } {
+    return this.#block.inquiry.surroundings.root;
+  }
+
+  /** The value of `key` in the innermost mapping below the root, from one on outwards. */
+  #nearest(from: Collection | undefined, key: SiblingKey): string | undefined {
+    const path = this.#block.content.scalars[this.#scalar]?.path ?? [];
+    for (let at = from; at && at.depth > 0; at = at.parent) {
+      // A list has no keys, and those around most blocks are lists.
+      if (typeof path[at.depth] === 'number') continue;
+      const found = this.#block.member(at, key);
       if (found) return found.value;
     }
     return undefined;
   }
-}
-
-function joinPath(path: readonly PathSegment[]): string {
-  return path.join('\u0000');
 }

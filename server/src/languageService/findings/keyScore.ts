@@ -29,21 +29,47 @@ export function stronger(
   return strengths.indexOf(one) <= strengths.indexOf(other) ? one : other;
 }
 
+/** What a key holds if it names a credential: a part of each word that any table knows as one, in any case. */
+const telling = /pass|pwd|psw|auth|secret|token|key|credential|bearer|mnemonic|psk|bytes|cookie|salt|pepper/iu;
+
+/** Whether a key may name a credential. Sure when false, and far cheaper than to take the key apart. */
+export function isTellingKey(key: string): boolean {
+  return telling.test(key);
+}
+
 /** Scores a key by its words; the last one that is not transparent decides. Undefined when it names no credential. */
 export function scoreKey(key: string): KeyStrength | undefined {
-  return scoreWords(keyWords(key));
+  return telling.test(key) ? scoreWords(keyWords(key)) : undefined;
 }
 
 /** Scores the value at a path: by its key, through list indices and keys such as `value` to what holds them. */
 export function scorePath(path: readonly PathSegment[]): KeyStrength | undefined {
-  const names = path.filter((segment) => typeof segment === 'string');
-  while (names.length > 1 && standInKeys.has((names.at(-1) ?? '').toLowerCase())) names.pop();
-  const own = keyWords(names.at(-1) ?? '');
-  const parent = keyWords(names.at(-2) ?? '');
-  if (own.length === 1 && isBare(own[0]) && parent.length > 0 && !isPlural(parent)) {
-    return scoreWords([...parent, ...own]) ?? scoreWords(own);
+  let at = nameBefore(path, path.length);
+  let above = nameBefore(path, at);
+  while (above >= 0 && standInKeys.has(nameAt(path, at).toLowerCase())) {
+    at = above;
+    above = nameBefore(path, at);
+  }
+  const name = nameAt(path, at);
+  if (!telling.test(name)) return undefined;
+  const own = keyWords(name);
+  if (own.length === 1 && isBare(own[0])) {
+    const parent = keyWords(nameAt(path, above));
+    if (parent.length > 0 && !isPlural(parent)) return scoreWords([...parent, ...own]) ?? scoreWords(own);
   }
   return scoreWords(own);
+}
+
+/** Index of the last key of a path before `end`, list indices not counted; negative when there is none. */
+function nameBefore(path: readonly PathSegment[], end: number): number {
+  let at = end - 1;
+  while (at >= 0 && typeof path[at] === 'number') at -= 1;
+  return at;
+}
+
+function nameAt(path: readonly PathSegment[], index: number): string {
+  const name = index < 0 ? undefined : path[index];
+  return typeof name === 'string' ? name : '';
 }
 
 function isBare(word: string | undefined): boolean {

@@ -3,24 +3,12 @@ import type { KeyStrength } from './keyScore.ts';
 import { scorePath } from './keyScore.ts';
 import { judgeNamed } from './judgement.ts';
 import type { RuleContext, RuleHit } from './rule.ts';
+import { referringSiblings, type SiblingKey } from './siblingKeys.ts';
 import { isLiteral } from './valueVerdict.ts';
 
 /** Kinds whose fields name secrets that live elsewhere, or hold them encrypted. */
 const indirectKinds =
   /^(?:Cluster)?(?:ExternalSecret|SecretStore|PushSecret|ExternalSecretsConfig)$|^(?:SealedSecret|SecretProviderClass|SecretClaim|GeneratedSecret|BitwardenSecret|DopplerSecret|InfisicalSecret|OnePasswordItem|Vault(?:Static|Dynamic|PKI)Secret|VaultAuth|VaultConnection|VaultSecret)$/;
-
-/** Keys beside a scalar that say the mapping names a secret rather than holds one. */
-const referringSiblings = [
-  'secretName',
-  'secretRef',
-  'secretKeyRef',
-  'existingSecret',
-  'existingSecretName',
-  'remoteRef',
-  'secretStoreRef',
-  'fromSecret',
-  'configMapName',
-];
 
 /** Mapping keys under which everything is a name: of a secret, of a key in it, of a field. */
 const referringParents =
@@ -28,23 +16,27 @@ const referringParents =
 
 /** Whether what is written at a path names a secret that lives elsewhere. */
 export function isIndirect({ path }: ConfigScalar, context: RuleContext): boolean {
-  if (indirectKinds.test(context.kindOf(path) ?? '')) return true;
-  if (path.slice(0, -1).some(isReferringParent)) return true;
+  if (isIndirectKind(context.kind())) return true;
+  if (path.some((segment, index) => index < path.length - 1 && isReferringParent(segment))) return true;
   if (context.fileClass === 'compose' && path[0] === 'secrets') return true;
   if (isSecretEntry(path, context)) return true;
-  const parent = path.slice(0, -1);
   const own = path.at(-1);
-  return referringSiblings.some((key) => key !== own && filled(context, parent, key));
+  return referringSiblings.some((key) => key !== own && isFilled(context, key));
+}
+
+/** Whether resources of a kind name secrets that live elsewhere, or hold them encrypted. */
+function isIndirectKind(kind: string | undefined): boolean {
+  return kind !== undefined && indirectKinds.test(kind);
 }
 
 /** Whether a path is an entry of a Kubernetes Secret, which has a rule of its own. */
 export function isSecretEntry(path: readonly PathSegment[], context: RuleContext): boolean {
   const part = path.at(-2);
-  return (part === 'data' || part === 'stringData') && context.kindOf(path.slice(0, -1)) === 'Secret';
+  return (part === 'data' || part === 'stringData') && context.kindAbove() === 'Secret';
 }
 
-function filled(context: RuleContext, parent: readonly PathSegment[], key: string): boolean {
-  const beside = context.at(parent, key);
+function isFilled(context: RuleContext, key: SiblingKey): boolean {
+  const beside = context.beside(key);
   return beside !== undefined && beside.value !== '' && beside.kind === 'string';
 }
 
@@ -80,5 +72,5 @@ function isNumber({ kind, value }: ConfigScalar): boolean {
 function isPartOfSchema(scalar: ConfigScalar, context: RuleContext): boolean {
   const key = scalar.path.at(-1);
   if (key !== 'default' && key !== 'example' && key !== 'const') return false;
-  return scalar.path.includes('properties') && context.at(scalar.path.slice(0, -1), 'type') !== undefined;
+  return scalar.path.includes('properties') && context.beside('type') !== undefined;
 }

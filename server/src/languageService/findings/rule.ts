@@ -1,6 +1,8 @@
-import type { ConfigScalar, PathSegment } from '../configDocument.ts';
+import type { ConfigScalar } from '../configDocument.ts';
+import type { Sibling } from './collections.ts';
 import type { FileClass } from './fileClass.ts';
 import type { Confidence } from './finding.ts';
+import type { SiblingKey } from './siblingKeys.ts';
 
 /** A part of a scalar's value. Offsets are in the value, UTF-16, end exclusive. */
 export interface Span {
@@ -15,15 +17,19 @@ export interface RuleHit extends Span {
   readonly reason: string;
 }
 
-/** What surrounds a scalar, as far as rules may look at it. */
+/** What surrounds a scalar, as far as rules may look at it; the same however the file is cut into blocks. */
 export interface RuleContext {
   readonly fileClass: FileClass;
-  /** The scalar under `key` in the mapping or sequence at `parent`; undefined when there is none. */
-  at(parent: readonly PathSegment[], key: PathSegment): ConfigScalar | undefined;
-  /** `kind` of the resource that a scalar with this path belongs to; undefined when no ancestor states one. */
-  kindOf(path: readonly PathSegment[]): string | undefined;
+  /** The scalar under `key` in the mapping that holds this one; undefined when there is none. */
+  beside(key: SiblingKey): Sibling | undefined;
+  /** The value of the item before this one in the same list; undefined when it is none or no scalar. */
+  before(): string | undefined;
+  /** `kind` of the resource that the scalar belongs to; undefined when no mapping that holds it states one. */
+  kind(): string | undefined;
+  /** The same without the mapping that holds the scalar directly: an entry of `data` may be called `kind`. */
+  kindAbove(): string | undefined;
   /** `type` of that resource (Sensu resources state it in place of `kind`). */
-  typeOf(path: readonly PathSegment[]): string | undefined;
+  type(): string | undefined;
 }
 
 /** A small file that shows what a rule is for. `⟦` and `⟧` enclose each secret; a negative has no marks. */
@@ -43,6 +49,8 @@ export interface Rule {
   readonly description: string;
   /** Whether it also runs where keys mean nothing: schemas, translations, lock files. */
   readonly isFormat: boolean;
+  /** Traits (see `traits.ts`) of which a scalar must have at least one for the rule to find anything in it. */
+  readonly traits: number;
   readonly examples: {
     readonly positive: readonly RuleExample[];
     readonly negative: readonly RuleExample[];

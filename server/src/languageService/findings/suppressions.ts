@@ -10,39 +10,94 @@ const anyMarker = /vault-refs:|gitleaks:allow|pragma: ?(?:allowlist|whitelist)/;
 const blockHeader = /[|>][-+\d]{0,2}[ \t]*(?:#[^\n]*)?\r?$/;
 const commentOnly = /^[ \t]*(?:#|\/\/|\/\*)/;
 
-/** Findings without those that a comment on their line, or alone on the line above, sets aside. */
+/** As much of a line as is looked at, in UTF-16 code units. */
+const MAX_LINE = 8_192;
+
+/** Whether a text may hold a comment that sets findings aside. */
+export function mayHoldMarker(text: string): boolean {
+  return anyMarker.test(text);
+}
+
+/**
+ * Findings, in file order, without those that a comment on their line, or alone on the line above, sets aside. Linear
+ * in the text and the findings, however long the lines are.
+ */
 export function withoutSuppressed(findings: readonly Finding[], text: string): readonly Finding[] {
-  if (findings.length === 0 || !anyMarker.test(text)) return findings;
-  return findings.filter((finding) => !isSuppressed(finding, text));
+  const lines = new Lines(text);
+  return findings.filter((finding) => !isSuppressed(finding, lines));
 }
 
 /** A comment at the header of a block scalar speaks for all of it. */
-function isSuppressed({ start, scalarStart, ruleId }: Finding, text: string): boolean {
-  const header = lineStart(text, scalarStart) - 1;
-  const places =
-    header >= 0 && blockHeader.test(lineAt(text, lineStart(text, header))) ? [start, header] : [start];
-  return places.some((place) => isMarked(text, place, ruleId));
+function isSuppressed({ start, scalarStart, ruleId }: Finding, lines: Lines): boolean {
+  if (isMarked(lines.at(start), ruleId)) return true;
+  const header = lines.at(scalarStart).above;
+  return header !== undefined && header.isBlockHeader && isMarked(header, ruleId);
 }
 
-function isMarked(text: string, place: number, ruleId: string): boolean {
-  const from = lineStart(text, place);
-  if (silences(lineAt(text, from), ruleId)) return true;
-  if (from === 0) return false;
-  const above = lineAt(text, lineStart(text, from - 1));
-  return commentOnly.test(above) ? silences(above, ruleId) : foreignNext.test(above);
+function isMarked(line: Line, ruleId: string): boolean {
+  return line.silences(ruleId) || line.above?.silencesNext(ruleId) === true;
 }
 
-function silences(line: string, ruleId: string): boolean {
-  const match = own.exec(line);
-  if (match) return match[1] === undefined || match[1] === ruleId;
-  return foreign.test(line);
+/** The lines of a text that were asked for, the last ones at hand. */
+class Lines {
+  readonly #text: string;
+  #known = new Map<number, Line>();
+  #last: Line | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The line of an offset. */
+  at(offset: number): Line {
+    if (this.#last && this.#last.start <= offset && offset <= this.#last.end) return this.#last;
+    const start = offset <= 0 ? 0 : this.#text.lastIndexOf('\n', offset - 1) + 1;
+    const known = this.#known.get(start);
+    if (known) return (this.#last = known);
+    const lineBreak = this.#text.indexOf('\n', start);
+    const line = new Line(this, this.#text, start, lineBreak === -1 ? this.#text.length : lineBreak);
+    this.#known.set(start, line);
+    return (this.#last = line);
+  }
 }
 
-function lineStart(text: string, offset: number): number {
-  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
+class Line {
+  readonly start: number;
+  /** Offset of its line break, or of the end of the text. */
+  readonly end: number;
+  readonly #lines: Lines;
+  readonly #text: string;
+  #verdict: { readonly rule: string | undefined } | false | undefined;
 
-function lineAt(text: string, from: number): string {
-  const end = text.indexOf('\n', from);
-  return text.slice(from, Math.min(end === -1 ? text.length : end, from + 8_192));
+  constructor(lines: Lines, text: string, start: number, end: number) {
+    this.#lines = lines;
+    this.start = start;
+    this.end = end;
+    this.#text = text.slice(start, Math.min(end, start + MAX_LINE));
+  }
+
+  get above(): Line | undefined {
+    return this.start === 0 ? undefined : this.#lines.at(this.start - 1);
+  }
+
+  get isBlockHeader(): boolean {
+    return blockHeader.test(this.#text);
+  }
+
+  /** Whether it sets aside what a rule finds on it. */
+  silences(ruleId: string): boolean {
+    this.#verdict ??= this.#judge();
+    return this.#verdict !== false && (this.#verdict.rule === undefined || this.#verdict.rule === ruleId);
+  }
+
+  /** Whether it sets aside what a rule finds on the next line. */
+  silencesNext(ruleId: string): boolean {
+    return commentOnly.test(this.#text) ? this.silences(ruleId) : foreignNext.test(this.#text);
+  }
+
+  #judge(): { readonly rule: string | undefined } | false {
+    const match = own.exec(this.#text);
+    if (match) return { rule: match[1] };
+    return foreign.test(this.#text) ? { rule: undefined } : false;
+  }
 }

@@ -3,6 +3,7 @@ import { decodeBase64Text } from '../base64.ts';
 import { looksRandom } from '../entropy.ts';
 import { matchWindows } from '../textWindows.ts';
 import { judgeValue } from '../valueVerdict.ts';
+import { trait } from '../trait.ts';
 
 const pattern =
   /(?:^|\bauthorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?)(bearer|basic|token|apikey|splunk)[ \t]{1,4}([\w.~+/=-]{6,4096})/gi;
@@ -29,6 +30,7 @@ export const authorizationHeader: Rule = {
   id: 'authorization-header',
   description: 'a credential in an Authorization header',
   isFormat: false,
+  traits: trait.blank,
   examples: {
     positive: [
       { text: 'Authorization: Bearer ⟦Q1w2E3r4T5y6U7i8O9p0⟧\n', because: 'the token after the scheme' },

@@ -1,19 +1,11 @@
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 import { decodeBase64Text } from '../base64.ts';
 import { judgeNamed } from '../judgement.ts';
-import { keyWords } from '../keyWords.ts';
+import { namesUserAndPassword } from '../keyTraits.ts';
 import { isReference } from '../valueReferences.ts';
 import { isLiteral } from '../valueVerdict.ts';
+import { trait } from '../trait.ts';
 
-const tails = new Set([
-  'auth',
-  'userpass',
-  'basicauth',
-  'userpwd',
-  'credentials',
-  'credential',
-  'authorization',
-]);
 const userAndPassword = /^([\w.@+-]{1,64}):([^\s:/]\S{2,255})$/;
 
 /** `user:password` as it is written: only the password is the secret. */
@@ -35,6 +27,7 @@ export const basicAuth: Rule = {
   id: 'basic-auth',
   description: 'a user name and password in one value',
   isFormat: false,
+  traits: trait.authKey,
   examples: {
     positive: [
       { text: 'cloud.auth: "elastic:⟦n0t-Real-9z⟧"\n', because: 'only the password is the secret' },
@@ -54,7 +47,7 @@ export const basicAuth: Rule = {
     const { path, value } = scalar;
     const key = path.at(-1);
     if (typeof key !== 'string' || value.length > 4_096 || !isLiteral(scalar)) return;
-    if (!tails.has(keyWords(key).at(-1) ?? '') || /:\d{1,5}$|\//.test(value)) return;
+    if (!namesUserAndPassword(key) || /:\d{1,5}$|\//.test(value)) return;
     yield* plain(value, context);
     yield* encoded(value, context);
   },

@@ -4,6 +4,7 @@ import { unquote } from '../assignments.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, type KeyStrength } from '../keyScore.ts';
 import { matchWindows } from '../textWindows.ts';
+import { trait } from '../trait.ts';
 
 const argument = '("[^"\\n]{0,256}"|\'[^\'\\n]{0,256}\'|\\$\\{[^}\\n]{1,256}\\}|[^\\s"\'`;|&<>]{1,256})';
 /** `--name value`, `--name=value`, `-Dname=value`. */
@@ -44,10 +45,8 @@ function* short(value: string, context: RuleContext): Iterable<RuleHit> {
 
 /** A list item after an item that is a flag: `["--requirepass", "x"]`. */
 function* afterFlag({ path, value }: ConfigScalar, context: RuleContext): Iterable<RuleHit> {
-  const index = path.at(-1);
-  if (typeof index !== 'number' || value.startsWith('-')) return;
-  const flag = context.at(path.slice(0, -1), index - 1)?.value ?? '';
-  const [, name] = /^--?([A-Za-z][\w.-]{1,80})$/.exec(flag) ?? [];
+  if (typeof path.at(-1) !== 'number' || value.startsWith('-')) return;
+  const [, name] = /^--?([A-Za-z][\w.-]{1,80})$/.exec(context.before() ?? '') ?? [];
   const strength = name === undefined ? undefined : scoreKey(name);
   if (isTelling(strength)) yield* judgeNamed({ strength, text: value, start: 0 }, context.fileClass);
 }
@@ -57,6 +56,7 @@ export const commandFlag: Rule = {
   id: 'command-flag',
   description: 'a password on a command line',
   isFormat: false,
+  traits: trait.command | trait.listItem,
   examples: {
     positive: [
       {
@@ -79,11 +79,12 @@ export const commandFlag: Rule = {
   },
   *find(scalar, context) {
     const { value } = scalar;
-    if (value.includes('-')) {
+    const hasBlank = /\s/.test(value);
+    if (value.includes('--') || (value.includes('-') && value.includes('='))) {
       yield* named(value, longFlag, context);
-      yield* short(value, context);
     }
-    if (value.includes('=') && /\s/.test(value)) yield* named(value, prefixed, context);
+    if (hasBlank && value.includes('-')) yield* short(value, context);
+    if (hasBlank && value.includes('=')) yield* named(value, prefixed, context);
     yield* afterFlag(scalar, context);
   },
 };

@@ -2,6 +2,7 @@ import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 import { assignmentsIn, type Assignment } from '../assignments.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey } from '../keyScore.ts';
+import { trait } from '../trait.ts';
 
 /** Names that make a text with assignments a connection string, a DSN, a query string or a JAAS configuration. */
 const connectionNames =
@@ -20,6 +21,7 @@ export const connectionString: Rule = {
   id: 'connection-string',
   description: 'a password in a connection string, a query string or a JAAS configuration',
   isFormat: false,
+  traits: trait.equals,
   examples: {
     positive: [
       { text: 'db: Server=sql;Database=app;User Id=app;Password=⟦n0t-Real-9z⟧;\n', because: 'ADO.NET' },

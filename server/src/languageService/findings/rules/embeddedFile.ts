@@ -4,6 +4,7 @@ import { embeddedEntries, type EmbeddedEntry } from '../embeddedLines.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey } from '../keyScore.ts';
 import { isIndirect } from '../keyedScalars.ts';
+import { trait } from '../trait.ts';
 
 /** Keys of texts for people: what looks like an entry there is an example. */
 const prose =
@@ -40,6 +41,7 @@ export const embeddedFile: Rule = {
   id: 'embedded-file',
   description: 'a secret in a file that is embedded in a scalar',
   isFormat: false,
+  traits: trait.file,
   examples: {
     positive: [
       {

@@ -2,12 +2,14 @@ import type { Rule } from '../rule.ts';
 import { defaultValues } from '../defaults.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, scorePath, stronger } from '../keyScore.ts';
+import { trait } from '../trait.ts';
 
 /** The literal that an interpolation falls back to. */
 export const environmentDefault: Rule = {
   id: 'environment-default',
   description: 'a secret as the default of an interpolation',
   isFormat: false,
+  traits: trait.brace,
   examples: {
     positive: [
       { text: 'password: ${DB_PASSWORD:-⟦n0t-Real-9z⟧}\n', because: 'in force when the variable is not set' },

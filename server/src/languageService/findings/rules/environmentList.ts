@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { unquote } from '../assignments.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey } from '../keyScore.ts';
+import { trait } from '../trait.ts';
 
 const item = /^([A-Za-z_][\w.-]{0,200})=([^\n]{1,4096})$/;
 
@@ -10,6 +11,7 @@ export const environmentList: Rule = {
   id: 'environment-list',
   description: 'a secret in a `NAME=value` item',
   isFormat: false,
+  traits: trait.equals,
   examples: {
     positive: [
       { text: 'environment:\n  - POSTGRES_PASSWORD=⟦n0t-Real-9z⟧\n', because: 'a list of variables' },

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { decodeBase64Text } from '../base64.ts';
 import { matchWindows } from '../textWindows.ts';
+import { trait } from '../trait.ts';
 
 /** The look-behind leaves one start per run of token characters, which keeps the search linear. */
 const pattern =
@@ -17,6 +18,7 @@ export const jwt: Rule = {
   id: 'jwt',
   description: 'a signed JSON Web Token',
   isFormat: true,
+  traits: trait.token,
   examples: {
     positive: [
       { text: `token: ⟦${sample}⟧\n`, because: 'header and payload are JSON in base64' },

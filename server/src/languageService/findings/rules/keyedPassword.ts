@@ -1,11 +1,13 @@
 import type { Rule } from '../rule.ts';
 import { keyedHits } from '../keyedScalars.ts';
+import { trait } from '../trait.ts';
 
 /** Literals under a key that ends in a word for a password. */
 export const keyedPassword: Rule = {
   id: 'keyed-password',
   description: 'a password under a key that names it',
   isFormat: false,
+  traits: trait.password,
   examples: {
     positive: [
       {

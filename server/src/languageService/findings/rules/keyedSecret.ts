@@ -1,11 +1,13 @@
 import type { Rule } from '../rule.ts';
 import { keyedHits } from '../keyedScalars.ts';
+import { trait } from '../trait.ts';
 
 /** Literals under a key that ends in secret, token, key, credentials and the like. */
 export const keyedSecret: Rule = {
   id: 'keyed-secret',
   description: 'a secret, token or key under a key that names it',
   isFormat: false,
+  traits: trait.secret,
   examples: {
     positive: [
       { text: 'clientSecret: ⟦Q1w2E3r4T5y6U7i8O9p0⟧\n', because: 'a strong key and a generated value' },

@@ -11,6 +11,7 @@ import { judgeValue } from '../valueVerdict.ts';
 import { privateKey } from './privateKey.ts';
 import { providerToken } from './providerToken.ts';
 import { urlCredentials } from './urlCredentials.ts';
+import { trait } from '../trait.ts';
 
 /** Last words of keys that people keep in a Secret beside the secret. */
 const openTails = new Set(
@@ -24,7 +25,9 @@ const openTails = new Set(
 const formats: readonly Rule[] = [privateKey, urlCredentials, providerToken];
 
 function* formatHits(scalar: ConfigScalar, text: string, context: RuleContext): Iterable<RuleHit> {
-  for (const rule of formats) yield* rule.find({ ...scalar, value: text }, context);
+  const { path, start, end, style, kind } = scalar;
+  const decoded: ConfigScalar = { path, start, end, style, kind, value: text };
+  for (const rule of formats) yield* rule.find(decoded, context);
 }
 
 /** What a value of a Secret gives away, in offsets of the decoded text. */
@@ -70,6 +73,7 @@ export const kubernetesSecret: Rule = {
   id: 'kubernetes-secret',
   description: 'a value of a Kubernetes Secret',
   isFormat: false,
+  traits: trait.secretEntry,
   examples: {
     positive: [
       {

@@ -1,38 +1,15 @@
-import type { ConfigScalar } from '../../configDocument.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, stronger, type KeyStrength } from '../keyScore.ts';
+import { isValueKey } from '../keyTraits.ts';
+import { nameKeys, typeKeys, type SiblingKey } from '../siblingKeys.ts';
 import { isLiteral } from '../valueVerdict.ts';
+import { trait } from '../trait.ts';
 
-/** Keys of the half that holds the value, and of the halves that may name it. */
-const valueKeys = new Set([
-  'value',
-  'Value',
-  'ParameterValue',
-  'defaultValue',
-  'default_value',
-  'val',
-  'Default',
-]);
-const nameKeys = [
-  'name',
-  'Name',
-  'key',
-  'Key',
-  'ParameterKey',
-  'variable',
-  'envName',
-  'option',
-  'header',
-  'id',
-  'field',
-];
-const typeKeys = ['type', 'Type', 'format', 'kind'];
 const secretTypes = /^(?:password|secret|secure_?string|secret_?text|credential|securestring)$/i;
 
-function strengthBeside({ path }: ConfigScalar, context: RuleContext): KeyStrength | undefined {
-  const parent = path.slice(0, -1);
-  const textOf = (key: string): string => context.at(parent, key)?.value ?? '';
+function strengthBeside(context: RuleContext): KeyStrength | undefined {
+  const textOf = (key: SiblingKey): string => context.beside(key)?.value ?? '';
   let strength: KeyStrength | undefined;
   for (const key of nameKeys) strength = stronger(strength, scoreKey(textOf(key)));
   if (typeKeys.some((key) => secretTypes.test(textOf(key)))) strength = stronger(strength, 'strong');
@@ -44,6 +21,7 @@ export const nameValuePair: Rule = {
   id: 'name-value-pair',
   description: 'a secret in a pair of name and value',
   isFormat: false,
+  traits: trait.valueKey,
   examples: {
     positive: [
       {
@@ -68,8 +46,8 @@ export const nameValuePair: Rule = {
   },
   *find(scalar, context) {
     const key = scalar.path.at(-1);
-    if (typeof key !== 'string' || !valueKeys.has(key) || !isLiteral(scalar)) return;
-    const strength = strengthBeside(scalar, context);
+    if (!isValueKey(key) || !isLiteral(scalar)) return;
+    const strength = strengthBeside(context);
     if (!strength || (strength !== 'password' && /^\d{1,15}$/.test(scalar.value))) return;
     const fileClass = context.fileClass === 'kubernetes' ? 'other' : context.fileClass;
     yield* judgeNamed({ strength, text: scalar.value, start: 0 }, fileClass);

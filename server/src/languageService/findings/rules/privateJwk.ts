@@ -1,13 +1,13 @@
 import type { Rule } from '../rule.ts';
-
-/** Private members of a JSON Web Key (RFC 7518, sections 6.2.2, 6.3.2 and 6.4.1). */
-const privateMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']);
+import { isJwkMember } from '../keyTraits.ts';
+import { trait } from '../trait.ts';
 
 /** The private members of a JSON Web Key. */
 export const privateJwk: Rule = {
   id: 'private-jwk',
   description: 'a private member of a JSON Web Key',
   isFormat: true,
+  traits: trait.jwkKey,
   examples: {
     positive: [
       {
@@ -31,9 +31,9 @@ export const privateJwk: Rule = {
   },
   *find({ path, value }, context) {
     const key = path.at(-1);
-    if (typeof key !== 'string' || !privateMembers.has(key)) return;
+    if (!isJwkMember(key)) return;
     if (!/^[A-Za-z0-9_-]{16,2048}={0,2}$/.test(value)) return;
-    if (context.at(path.slice(0, -1), 'kty') === undefined) return;
+    if (context.beside('kty') === undefined) return;
     yield {
       start: 0,
       end: value.length,

@@ -1,6 +1,7 @@
 import type { Rule, RuleHit } from '../rule.ts';
 import { decodeBase64Text } from '../base64.ts';
 import { shannonEntropy } from '../entropy.ts';
+import { trait } from '../trait.ts';
 
 const BEGIN = '-----BEGIN ';
 const END = '-----END ';
@@ -56,6 +57,7 @@ export const privateKey: Rule = {
   id: 'private-key',
   description: 'a private key in PEM or PGP armour',
   isFormat: true,
+  traits: trait.armour | trait.token,
   examples: {
     positive: [
       {

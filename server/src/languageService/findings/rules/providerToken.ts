@@ -5,6 +5,7 @@ import type { Confidence } from '../finding.ts';
 import { matchWindows } from '../textWindows.ts';
 import { bodyPattern, prefixPattern, type TokenFormat } from '../tokenFormat.ts';
 import { tokenFormats } from '../tokenFormats.ts';
+import { trait } from '../trait.ts';
 
 const anyPrefix = prefixPattern(tokenFormats);
 const bodies = tokenFormats.map((format) => ({ format, body: bodyPattern(format) }));
@@ -45,6 +46,7 @@ export const providerToken: Rule = {
   id: 'provider-token',
   description: "an access token in a provider's own format",
   isFormat: true,
+  traits: trait.token,
   examples: {
     positive: [
       { text: `a: ⟦${GITLAB}${BODY}⟧\n`, because: 'the prefix names the issuer under any key' },

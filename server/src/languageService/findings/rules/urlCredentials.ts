@@ -4,6 +4,7 @@ import { looksRandom } from '../entropy.ts';
 import { matchWindows } from '../textWindows.ts';
 import { isReference } from '../valueReferences.ts';
 import { judgeValue } from '../valueVerdict.ts';
+import { trait } from '../trait.ts';
 
 /** `scheme://user:password@`; a second `@` belongs to the password when a host follows. */
 const userInfo =
@@ -80,6 +81,7 @@ export const urlCredentials: Rule = {
   id: 'url-credentials',
   description: 'a password in the user part of an address',
   isFormat: true,
+  traits: trait.at,
   examples: {
     positive: [
       {

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { keyWords } from '../keyWords.ts';
 import { isLiteral, judgeValue } from '../valueVerdict.ts';
+import { trait } from '../trait.ts';
 
 function isVaultToken(words: readonly string[]): boolean {
   const text = words.join(' ');
@@ -12,6 +13,7 @@ export const vaultToken: Rule = {
   id: 'vault-token',
   description: 'a token for Vault or OpenBao',
   isFormat: false,
+  traits: trait.tokenKey,
   examples: {
     positive: [
       {
@@ -34,7 +36,7 @@ export const vaultToken: Rule = {
     const { path, value } = scalar;
     const key = path.at(-1);
     if (typeof key !== 'string' || !isLiteral(scalar) || !/token/i.test(key)) return;
-    const isProvider = context.typeOf(path) === 'VaultProvider' && key === 'token';
+    const isProvider = context.type() === 'VaultProvider' && key === 'token';
     if (!isProvider && !isVaultToken(keyWords(key))) return;
     const verdict = judgeValue(value);
     if (verdict === 'empty' || verdict === 'reference' || (verdict === 'benign' && !isProvider)) return;

@@ -29,7 +29,7 @@ export function readHeader(text: string, at: number): BlockScalarHeader | undefi
 
 /** A block scalar in the text. */
 export interface BlockScalarScan {
-  /** The line behind the header's. */
+  /** The first line that counts: behind the header's, and behind those that mean nothing before there is content. */
   readonly body: number;
   /** Behind the indentation of the first line that is not blank. */
   readonly start: number;
@@ -53,15 +53,17 @@ export function scanBlockScalar(text: string, header: BlockScalarHeader, holder:
   const stated = header.explicit === undefined ? undefined : Math.max(holder, 0) + header.explicit;
   const lines = new BlockLines(text, holder, stated);
   lines.read(body);
-  const { bodyEnd, next, indent, seen } = lines;
-  const { start, end } = lines.start === undefined ? { start: body, end: body } : { ...lines, start: lines.start };
-  return { body, start, end, next, bodyEnd, indent, seen };
+  const { bodyStart, bodyEnd, next, indent, seen } = lines;
+  const start = lines.start ?? body;
+  const end = lines.start === undefined ? body : lines.end;
+  return { body: bodyStart, start, end, next, bodyEnd, indent, seen };
 }
 
 class BlockLines {
   start: number | undefined;
   end = 0;
   next = 0;
+  bodyStart = 0;
   bodyEnd = 0;
   seen = 0;
   indent: number;
@@ -81,10 +83,12 @@ class BlockLines {
 
   read(body: number): void {
     let lineStart = body;
+    this.bodyStart = body;
     this.bodyEnd = body;
     while (lineStart < this.#text.length) {
       const behind = this.#line(lineStart);
       if (behind === undefined) break;
+      if (this.#isBodyOver && this.start === undefined) this.#beginBody(behind);
       lineStart = behind;
     }
     this.next = lineStart;
@@ -128,6 +132,12 @@ class BlockLines {
   #learnIndent(column: number): void {
     if (!this.#isIndentKnown) this.indent = column;
     this.#isIndentKnown = true;
+  }
+
+  #beginBody(at: number): void {
+    this.bodyStart = at;
+    this.bodyEnd = at;
+    this.#isBodyOver = false;
   }
 
   #blank(next: number): number {

@@ -29,12 +29,22 @@ export interface Frame {
   readonly hidden: boolean;
   /** The key behind `?`, as far as read. */
   readonly key: string;
+  /** How many entries it has had. */
+  readonly count: number;
+  /** How many entries lists under its entry had that were closed: another one goes on counting. */
+  readonly items: number;
 }
 
 /** The frames that were open before a dedent, and the column that the dedent went to. */
 export interface Ghost {
   readonly top: Frame;
+  /** Whether the innermost entry had no value yet. */
+  readonly wasPending: boolean;
   readonly column: number;
+  /** Column of the innermost collection that this line opened: an entry there shows that the dedent was meant. */
+  readonly reach: number;
+  /** Whether an entry at that column got children of its own, right of where it would have them. */
+  readonly isDoubtful: boolean;
 }
 
 export const ROOT: Frame = {
@@ -47,6 +57,8 @@ export const ROOT: Frame = {
   depth: -1,
   hidden: false,
   key: '',
+  count: 0,
+  items: 0,
 };
 
 /** The frames from the innermost to the root, compared by what they mean for the text behind. */
@@ -71,6 +83,8 @@ function isAlikeFrame(one: Frame, two: Frame): boolean {
     one.column === two.column &&
     one.status === two.status &&
     one.hidden === two.hidden &&
-    one.key === two.key
+    one.key === two.key &&
+    Math.min(one.count, 2) === Math.min(two.count, 2) &&
+    one.items === two.items
   );
 }

@@ -52,9 +52,13 @@ export class LineReader {
   /** Where an empty value of the innermost entry would stand. */
   #emptyAt = 0;
   #tag: string | undefined;
-  /** Offset of column 0 of the line that is read. */
+  /** Offset of column 0 of the line that is read, as its indentation is understood. */
   #lineStart = 0;
   #isDedentLine = false;
+  /** How many entries the outermost collection had that the line closed. */
+  #closedCount = 0;
+  #closedColumn = Infinity;
+  #hasClosedList = false;
   #isResumed: boolean;
 
   constructor(text: string, sink: Sink, from: Pick<YamlState, 'top' | 'ghost' | 'isDedentLine'>) {
@@ -79,12 +83,18 @@ export class LineReader {
     const isResumed = this.#isResumed;
     this.#isDedentLine = isResumed;
     this.#isResumed = false;
+    this.#closedCount = 0;
+    this.#closedColumn = Infinity;
+    this.#hasClosedList = false;
     while (this.top.column > column && this.top.parent) {
       this.#settle();
-      this.top = this.top.parent;
+      this.#closedCount = this.top.count;
+      this.#closedColumn = this.top.column;
+      this.#hasClosedList ||= this.top.kind === 'seq';
+      this.top = around(this.top);
     }
-    if (before !== this.top) this.#haunt(settled(before), column);
-    else if (this.ghost && !isResumed && column <= this.ghost.column) this.#releaseUnlessMisfit(column, isDash);
+    if (before !== this.top) this.#haunt(before, column);
+    else if (this.ghost && !isResumed && column <= this.ghost.reach) this.#releaseUnlessMisfit(column, isDash);
     const { top } = this;
     if (top.column !== column || top.hidden || top.status === 'pending' || top.status === 'key') return false;
     return isDash ? top.kind === 'seq' : top.kind === 'map';
@@ -98,9 +108,10 @@ export class LineReader {
   }
 
   /** Remembers the frames that a dedent closed. */
-  #haunt(top: Frame, column: number): void {
+  #haunt(closed: Frame, column: number): void {
     if (this.ghost && this.ghost.column < column) return;
-    this.ghost = { top, column };
+    const wasPending = closed.status === 'pending';
+    this.ghost = { top: settled(closed), wasPending, column, reach: column, isDoubtful: false };
     this.#isDedentLine = true;
   }
 
@@ -133,10 +144,44 @@ export class LineReader {
     }
   }
 
-  /** Reads what stands at `first`, the first character of a line, after {@link dedent}. Returns the next line's start. */
-  line(lineStart: number, first: number): number {
-    this.#lineStart = lineStart;
-    const column = first - lineStart;
+  /**
+   * The column of a line whose first character is at `first`. YAML indents by spaces: where a tab stands among them, the
+   * column is that of the spaces if entries stand there, or else where the line would fit.
+   */
+  columnOf(lineStart: number, first: number, isDash: boolean): number {
+    const indent = this.#text.slice(lineStart, first);
+    if (!indent.includes('\t')) return indent.length;
+    const spaces = indent.replaceAll('\t', '').length;
+    const kind = isDash ? 'seq' : 'map';
+    let fitting: Frame | undefined;
+    for (let frame: Frame | undefined = this.top; frame; frame = frame.parent) {
+      if (frame.column === spaces && spaces > 0) return spaces;
+      if (frame.kind === kind) fitting ??= frame;
+    }
+    const { top } = this;
+    if (top.status !== 'pending' && fitting) return fitting.column;
+    return spaces > top.column ? spaces : Math.max(top.column + 1, this.#columnBelow(first));
+  }
+
+  /** The column of the next line with text. */
+  #columnBelow(from: number): number {
+    const text = this.#text;
+    let lineStart = nextLine(text, lineEnd(text, from));
+    let first = skipBlanks(text, lineStart);
+    while (first < text.length && isBreak(text.charCodeAt(first))) {
+      lineStart = nextLine(text, first);
+      first = skipBlanks(text, lineStart);
+    }
+    this.#sink.see(first + 1);
+    return first - lineStart;
+  }
+
+  /**
+   * Reads the line whose first character is at `first`, at this column, after {@link dedent}. Returns the start of the
+   * next line.
+   */
+  line(first: number, column: number): number {
+    this.#lineStart = first - column;
     const sibling = this.#siblingAt(column, this.#isIndicator(first, DASH));
     return this.#entry(first, sibling);
   }
@@ -161,16 +206,39 @@ export class LineReader {
   #siblingAt(column: number, isDash: boolean): Sibling {
     const { top } = this;
     if (top.column === column) return isDash ? this.#dashAt(column) : this.#keyAt(column);
-    if (top.status !== 'pending' && top.status !== 'key' && this.#resume(column, isDash)) {
+    const isMisfit = top.status !== 'pending' && top.status !== 'key' && top.kind !== 'root';
+    if (isMisfit && !this.#resume(column, isDash) && !this.#resumePending(column)) {
+      if (isDash && this.#nextOfList()) return { frame: this.top, parent: this.top, node: this.top.node };
+    } else if (isMisfit && this.top.column === column) {
       return { frame: this.top, parent: this.top, node: this.top.node };
     }
     return { frame: undefined, parent: this.top, node: this.top.entry };
   }
 
+  /** Goes back to an entry without a value that a dedent just before closed: its first child stood too far left. */
+  #resumePending(column: number): boolean {
+    const { ghost } = this;
+    if (!ghost?.wasPending || column <= ghost.top.column || this.top.status !== 'complete') return false;
+    this.top = ghost.top;
+    this.ghost = undefined;
+    return true;
+  }
+
+  /** A dash right of a complete entry is an entry of the innermost list, at a wrong column. */
+  #nextOfList(): boolean {
+    // Where a list was closed by the line, that is the list it comes from.
+    if (this.top.status === 'nested' && (this.top.kind !== 'seq' || this.#hasClosedList)) return false;
+    let frame: Frame | undefined = this.top;
+    while (frame && frame.kind !== 'seq') frame = frame.parent;
+    if (frame) this.top = frame;
+    return frame !== undefined;
+  }
+
   #dashAt(column: number): Sibling {
     const { top } = this;
     if (top.kind === 'seq') return { frame: top, parent: top, node: top.node };
-    if (top.status !== 'pending' && top.status !== 'key' && this.#resume(column, true)) {
+    const isMisfit = top.status !== 'pending' && top.status !== 'key';
+    if (isMisfit && (this.#resume(column, true) || this.#nextOfList())) {
       return { frame: this.top, parent: this.top, node: this.top.node };
     }
     return { frame: undefined, parent: this.top, node: this.top.entry };
@@ -187,7 +255,7 @@ export class LineReader {
       return { frame: around, parent: around, node: around.node };
     }
     // A key where the list expects a dash: a list can be resumed behind it.
-    if (this.ghost?.column !== column) this.#haunt(settled(this.top), column);
+    if (this.ghost?.column !== column) this.#haunt(this.top, column);
     return { frame: undefined, parent: around, node: top.node };
   }
 
@@ -195,17 +263,21 @@ export class LineReader {
   #resume(column: number, isDash: boolean): boolean {
     const { ghost } = this;
     if (!ghost) return false;
+    // Children at a column of their own speak for the dedent, unless several stood where the closed ones would.
+    if (ghost.isDoubtful && (this.top.status !== 'nested' || this.#closedCount < 2)) return false;
+    // What was opened on the line of the dedent itself stands as wrongly as that line.
+    if (this.top.status === 'nested' && this.#closedColumn <= ghost.reach) return false;
     const kind = isDash ? 'seq' : 'map';
     for (let frame: Frame | undefined = ghost.top; frame && frame.column >= column; frame = frame.parent) {
       if (frame.column !== column || frame.kind !== kind || frame.column < ghost.column) continue;
-      this.top = frame;
+      this.top = isDash ? countedOn(frame, this.top) : frame;
       this.ghost = undefined;
       return true;
     }
     return false;
   }
 
-  #columnOf(at: number): number {
+  #columnAt(at: number): number {
     return at - this.#lineStart;
   }
 
@@ -215,7 +287,7 @@ export class LineReader {
     let here = at;
     let place = sibling;
     for (;;) {
-      const column = this.#columnOf(here);
+      const column = this.#columnAt(here);
       let opened: boolean;
       if (this.#isIndicator(here, DASH)) opened = this.#nextItem(column, place);
       else if (this.#isIndicator(here, QUESTION)) opened = this.#explicitKey(column, place);
@@ -236,11 +308,9 @@ export class LineReader {
   }
 
   #nextItem(column: number, { frame, parent, node }: Sibling): boolean {
-    if (!frame) return this.#open('seq', column, parent, node, 0, 'pending');
+    if (!frame) return this.#open('seq', column, parent, node, parent.items, 'pending');
     this.#settle();
-    const last = frame.entry.segment;
-    const index = typeof last === 'number' ? last + 1 : 0;
-    this.top = { ...frame, entry: frame.node.child(index), status: 'pending', key: '' };
+    this.#advance(frame, indexOf(frame) + 1, 'pending');
     return true;
   }
 
@@ -251,14 +321,20 @@ export class LineReader {
   #explicitValue(column: number, sibling: Sibling): boolean {
     const { frame } = sibling;
     if (frame?.status !== 'key') return this.#nextKey('', column, sibling, 'pending');
-    this.top = { ...frame, entry: frame.node.child(detach(frame.key)), status: 'pending', key: '' };
+    this.top = { ...frame, entry: frame.node.child(detach(frame.key)), status: 'pending', key: '', items: 0 };
     return true;
+  }
+
+  #advance(frame: Frame, segment: string | number, status: EntryStatus): void {
+    const { parent, kind, column, node, depth, hidden, count } = frame;
+    const entry = node.child(segment);
+    this.top = { parent, kind, column, node, entry, status, depth, hidden, key: '', count: count + 1, items: 0 };
   }
 
   #nextKey(key: string, column: number, { frame, parent, node }: Sibling, status: EntryStatus): boolean {
     if (!frame) return this.#open('map', column, parent, node, detach(key), status);
     this.#settle();
-    this.top = { ...frame, entry: frame.node.child(detach(key)), status, key: '' };
+    this.#advance(frame, detach(key), status);
     return true;
   }
 
@@ -288,19 +364,24 @@ export class LineReader {
       depth: parent.depth + 1,
       hidden: parent.hidden || isKey,
       key: '',
+      count: 1,
+      items: 0,
     };
     return true;
   }
 
-  /** Children right of where the closed collections stood keep them in mind; others show that the dedent was meant. */
+  /** Children where the closed collections would have theirs show that the dedent was meant; others leave it open. */
   #layGhost(column: number): void {
-    if (this.ghost && !this.#isDedentLine && column <= this.ghost.top.column) this.ghost = undefined;
+    const { ghost } = this;
+    if (!ghost || (!this.#isDedentLine && column > ghost.top.column)) return;
+    if (this.#isDedentLine) this.ghost = { ...ghost, reach: column };
+    else this.ghost = column > firstColumnRightOf(ghost) ? { ...ghost, isDoubtful: true } : undefined;
   }
 
   /** Reads a key with its value, or a value, at `at`. */
   #node(at: number, sibling: Sibling): number {
     const { tag, end, next } = readProperties(this.#text, at, false);
-    const column = this.#columnOf(at);
+    const column = this.#columnAt(at);
     if (end > at && this.#isLineDone(next)) {
       // They belong to what follows on the next lines.
       if (!sibling.frame) this.#remember(tag, next);
@@ -311,13 +392,18 @@ export class LineReader {
       if (!this.#nextKey(key.text, column, sibling, 'pending')) return this.#skipLine(key.colon);
       return this.#inline(key.colon + 1);
     }
-    if (sibling.frame) return this.#halfTyped(next);
+    if (sibling.frame) return this.#halfTyped(next, sibling.frame);
     if (end > at) this.#remember(tag ?? this.#tag, next);
     return this.#value(next, column);
   }
 
-  /** A line in a collection that is no entry of it: text whose colon or dash is yet to be typed. */
-  #halfTyped(at: number): number {
+  /** A line in a map that is no entry: a key whose colon is yet to be typed. What stands deeper below is its. */
+  #halfTyped(at: number, frame: Frame): number {
+    const line = scanPlainLine(this.#text, at, this.#text.length, false);
+    if (frame.status !== 'key') {
+      this.#settle();
+      this.#advance(frame, detach(this.#text.slice(at, line.end)), 'nested');
+    }
     return this.#skipLine(at);
   }
 
@@ -465,7 +551,21 @@ export class LineReader {
     const isHalfTyped = column !== undefined && scan.entry !== undefined && this.#isAtColumn(scan.entry, column);
     if (isStray || isHalfTyped) return this.#endLine(line.at);
     this.#found({ style: 'plain', start: at, end: scan.end, tag: this.#tag });
+    if (column !== undefined && !scan.multiline) this.#expectEntriesAt(column);
     return this.#endLine(scan.next);
+  }
+
+  /**
+   * A word on a line of its own may be a key whose colon is yet to be typed: later lines at its column are entries
+   * beside it, should they stand where nothing else can.
+   */
+  #expectEntriesAt(column: number): void {
+    const { top } = this;
+    if (top.status !== 'complete' || top.entry.depth >= MAX_DEPTH) return;
+    const status = 'complete';
+    const { depth, hidden, entry } = top;
+    const frame = { parent: top, kind: 'map', column, node: entry, entry, status, hidden, key: '', count: 0, items: 0 } as const;
+    this.top = { ...frame, depth: depth + 1 };
   }
 
   /** `a: b: c`: the value is all of it. */
@@ -562,6 +662,33 @@ export class LineReader {
 
 /** A longer one is no key by YAML 1.2.2 (section 7.4), and looking for its colon would cost each line twice. */
 const MAX_FLOW_KEY = 1024;
+
+/** The frame around a closed one. */
+function around(closed: Frame): Frame {
+  const parent = closed.parent ?? closed;
+  const items = closed.kind === 'seq' ? indexOf(closed) + 1 : parent.items;
+  return items === parent.items ? parent : { ...parent, items };
+}
+
+function indexOf({ entry }: Frame): number {
+  return typeof entry.segment === 'number' ? entry.segment : -1;
+}
+
+/** A resumed list, behind the entries that a line at a wrong column gave it meanwhile. */
+function countedOn(list: Frame, from: Frame): Frame {
+  for (let frame: Frame | undefined = from; frame; frame = frame.parent) {
+    const index = frame.kind === 'seq' && frame.node === list.node ? indexOf(frame) : -1;
+    if (index > indexOf(list)) return { ...list, entry: frame.entry };
+  }
+  return list;
+}
+
+/** The column of the outermost collection that the dedent closed. */
+function firstColumnRightOf({ top, column }: Ghost): number {
+  let first = top.column;
+  for (let frame: Frame | undefined = top; frame && frame.column > column; frame = frame.parent) first = frame.column;
+  return first;
+}
 
 function settled(frame: Frame): Frame {
   return frame.status === 'pending' ? { ...frame, status: 'complete' } : frame;

@@ -113,11 +113,12 @@ export class YamlReading {
   #content(lineStart: number, first: number, code: number): (Segment & { readonly exit: YamlState }) | undefined {
     const isDash = code === DASH && isGap(this.#text.charCodeAt(first + 1));
     this.#phase = 'document';
-    const isBoundary = this.#lines.dedent(first - lineStart, isDash);
+    const column = this.#lines.columnOf(lineStart, first, isDash);
+    const isBoundary = this.#lines.dedent(column, isDash);
     if (isBoundary && endsAt(this.#cut, this.#start, lineStart, this.#lines.top.depth)) {
       return this.#segment(lineStart, false);
     }
-    this.#at = this.#lines.line(lineStart, first);
+    this.#at = this.#lines.line(first, column);
     return undefined;
   }
 

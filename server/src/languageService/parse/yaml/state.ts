@@ -40,6 +40,9 @@ export class YamlState implements ReaderState {
       this.isDedentLine === other.isDedentLine &&
       sameFrames(this.top, other.top, samePath) &&
       this.ghost?.column === other.ghost?.column &&
+      this.ghost?.wasPending === other.ghost?.wasPending &&
+      this.ghost?.reach === other.ghost?.reach &&
+      this.ghost?.isDoubtful === other.ghost?.isDoubtful &&
       sameFrames(this.ghost?.top, other.ghost?.top, samePath)
     );
   }

@@ -1,0 +1,64 @@
+import type { PathSegment } from '../configDocument.ts';
+import { isTellingKey, scorePath } from './keyScore.ts';
+import { keyWords } from './keyWords.ts';
+import { trait } from './trait.ts';
+
+const valueKeys: ReadonlySet<unknown> = new Set([
+  'value',
+  'Value',
+  'ParameterValue',
+  'defaultValue',
+  'default_value',
+  'val',
+  'Default',
+]);
+
+/** Private members of a JSON Web Key (RFC 7518, sections 6.2.2, 6.3.2 and 6.4.1). */
+const jwkMembers: ReadonlySet<unknown> = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']);
+
+/** Last words of keys that hold a user name and a password together. */
+const pairTails: ReadonlySet<unknown> = new Set([
+  'auth',
+  'userpass',
+  'basicauth',
+  'userpwd',
+  'credentials',
+  'credential',
+  'authorization',
+]);
+
+/** Whether a key is that of the half of a pair that holds the value. */
+export function isValueKey(key: PathSegment | undefined): boolean {
+  return valueKeys.has(key);
+}
+
+/** Whether a key is that of a private member of a JSON Web Key. */
+export function isJwkMember(key: PathSegment | undefined): boolean {
+  return jwkMembers.has(key);
+}
+
+/** Whether a key may hold a user name and a password together. */
+export function namesUserAndPassword(key: string): boolean {
+  return pairTails.has(keyWords(key).at(-1));
+}
+
+/** The traits that a key gives the scalar under it. */
+export function keyTraits(key: string): number {
+  let traits = 0;
+  if (key.length <= LONGEST_WORD && valueKeys.has(key)) traits |= trait.valueKey;
+  if (key.length <= 2 && jwkMembers.has(key)) traits |= trait.jwkKey;
+  if (!isTellingKey(key)) return traits;
+  if (/token/i.test(key)) traits |= trait.tokenKey;
+  if (namesUserAndPassword(key)) traits |= trait.authKey;
+  return traits;
+}
+
+/** Of all value keys. */
+const LONGEST_WORD = 14;
+
+/** The traits that the whole path gives a scalar. */
+export function pathTraits(path: readonly PathSegment[]): number {
+  const strength = scorePath(path);
+  if (strength === undefined) return 0;
+  return strength === 'password' ? trait.password : trait.secret;
+}

@@ -1,0 +1,121 @@
+import type { ConfigScalar, PathSegment } from '../configDocument.ts';
+import { keyTraits, pathTraits } from './keyTraits.ts';
+import { trait } from './trait.ts';
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const TAB = 9;
+const BLANK = 32;
+const DASH = 45;
+const BACKSLASH = 92;
+const APOSTROPHE = 39;
+
+/** Characters that tokens of providers are made of: letters, digits and `_ . + / = -`. */
+const isTokenCharacter = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+/=-') {
+  isTokenCharacter[character.charCodeAt(0)] = 1;
+}
+
+/** Fewest characters of a token of any provider, prefix included. */
+export const SHORTEST_TOKEN = 20;
+
+/** Which characters a text holds, as bits. */
+const seen = {
+  equals: 1,
+  at: 2,
+  brace: 4,
+  line: 8,
+  blank: 16,
+  dash: 32,
+  twoDashes: 64,
+  fiveDashes: 128,
+  quote: 256,
+  colon: 512,
+} as const;
+const seenOf = new Uint16Array(128);
+seenOf['='.charCodeAt(0)] = seen.equals;
+seenOf['@'.charCodeAt(0)] = seen.at;
+seenOf['{'.charCodeAt(0)] = seen.brace;
+seenOf['"'.charCodeAt(0)] = seen.quote;
+seenOf[':'.charCodeAt(0)] = seen.colon;
+seenOf[DASH] = seen.dash;
+seenOf[LINE_FEED] = seen.line | seen.blank;
+for (const blank of [TAB, 11, 12, CARRIAGE_RETURN, BLANK]) seenOf[blank] = seen.blank;
+
+/**
+ * The traits of a scalar, by its key and by its text in the block. Cheap: a value is decoded only where it is not what
+ * is written. 0 where no rule can find anything.
+ */
+export function traitsOf(scalar: ConfigScalar, blockText: string): number {
+  const { start, end, path } = scalar;
+  if (end === start) return 0;
+  const written = textTraits(blockText, start, end, scalar.style);
+  const byText = written === REWRITTEN ? textTraits(scalar.value, 0, scalar.value.length) : written;
+  return traitsOfPath(path) | byText;
+}
+
+function traitsOfPath(path: readonly PathSegment[]): number {
+  const key = path.at(-1);
+  const parent = path.at(-2);
+  const own = typeof key === 'string' ? keyTraits(key) : key !== undefined && key > 0 ? trait.listItem : 0;
+  return own | (parent === 'data' || parent === 'stringData' ? trait.secretEntry : 0) | pathTraits(path);
+}
+
+/** In place of traits: what is written is not the value, as far as `style` tells. */
+const REWRITTEN = -1;
+
+/** Traits of a part of a text. With a style, the part is what is written of a scalar. */
+function textTraits(text: string, start: number, end: number, style?: ConfigScalar['style']): number {
+  // The line break at its end is not in the text of a block scalar.
+  if (style === 'literal' || style === 'folded') return REWRITTEN;
+  let found = 0;
+  let run = 0;
+  let longest = 0;
+  let dashes = 0;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 128) {
+      // Some of these are blanks too.
+      found |= seen.blank;
+      [run, dashes] = [0, 0];
+      continue;
+    }
+    if (style !== undefined && isRewritten(code, style)) return REWRITTEN;
+    found |= seenOf[code] ?? 0;
+    dashes = code === DASH ? dashes + 1 : 0;
+    if (dashes === 2) found |= seen.twoDashes;
+    else if (dashes === 5) found |= seen.fiveDashes;
+    run = isTokenCharacter[code] === 1 ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  return combine(found, longest);
+}
+
+/** Whether a character may stand for something else in a scalar of the style. */
+function isRewritten(code: number, style: ConfigScalar['style']): boolean {
+  if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
+  return style === 'double-quoted' ? code === BACKSLASH : style === 'single-quoted' && code === APOSTROPHE;
+}
+
+function combine(found: number, longestRun: number): number {
+  let traits = longestRun >= SHORTEST_TOKEN ? trait.token : 0;
+  for (const [characters, bit] of implied) {
+    if ((found & characters) === characters) traits |= bit;
+  }
+  return traits;
+}
+
+/** The trait that a text has when it holds all of some characters. */
+const implied: readonly (readonly [characters: number, bit: number])[] = [
+  [seen.equals, trait.equals],
+  [seen.at, trait.at],
+  [seen.brace, trait.brace],
+  [seen.blank, trait.blank],
+  [seen.fiveDashes, trait.armour],
+  [seen.line, trait.file],
+  [seen.quote | seen.colon, trait.file],
+  [seen.twoDashes, trait.command],
+  [seen.dash | seen.equals, trait.command],
+  [seen.dash | seen.blank, trait.command],
+  [seen.equals | seen.blank, trait.command],
+];
