@@ -7,6 +7,7 @@ const HEADER = /(?:^[ \t]*|[:?-][ \t]+)(?:[&!]\S*[ \t]+)*[|>](?:[-+]?[1-9]?|[1-9
 export class BlockScalarTracker {
   /** Column of the key or dash that the block scalar belongs to; content stands right of it. */
   #owner: number | undefined;
+  #hasContent = false;
 
   /** Whether a block scalar is open, so that the next line may be its content. */
   get isOpen(): boolean {
@@ -17,8 +18,13 @@ export class BlockScalarTracker {
   holds(line: string, isAction: boolean): boolean {
     const column = skip(line, 0, line.length, ' ');
     const isBlank = skip(line, column, line.length, '\t') === line.length;
-    if (this.#owner !== undefined && (isBlank || column > this.#owner)) return true;
-    if (!isAction && !isBlank) this.#owner = opensBlockScalar(line) ? ownerColumn(line) : undefined;
+    const isMark = /^(?:---|[.]{3})(?:[ \t]|$)/.test(line);
+    if (this.#owner !== undefined && !isMark && (isBlank || column > this.#owner)) return true;
+    if (isAction || isBlank) return false;
+    if (isMark) this.#hasContent = false;
+    const isRoot = line.startsWith('--- ') || (!this.#hasContent && /^ *(?:[&!]\S*[ \t]+)*[|>]/.test(line));
+    this.#hasContent = !/^(?:---|[.]{3})$/.test(line) && !/^[ \t]*#/.test(line);
+    this.#owner = opensBlockScalar(line) ? (isRoot ? -1 : ownerColumn(line)) : undefined;
     return false;
   }
 }
@@ -28,13 +34,13 @@ function opensBlockScalar(line: string): boolean {
   return HEADER.test((comment === -1 ? line : line.slice(0, comment)).trimEnd());
 }
 
-/** In `- - key: |` the owner is the key; in `- - |` it is the last dash; at the root content may stand at column 0. */
+/** In `- - key: |` the owner is the key; in `- - |` it is the last dash. */
 function ownerColumn(line: string): number {
-  if (/^(?:--- |[|>])/.test(line)) return -1;
   let column = skip(line, 0, line.length, ' ');
   for (;;) {
     const next = skip(line, column + 1, line.length, ' ');
     const isIndicator = line[column] === '-' || line[column] === '?';
+    if ('|>!&'.includes(line.charAt(column))) return column - 1;
     if (!isIndicator || next === column + 1 || '|>!&'.includes(line.charAt(next))) return column;
     column = next;
   }

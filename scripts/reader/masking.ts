@@ -98,7 +98,7 @@ export function maskTemplates(
 
 /** In a block scalar an action line that is indented enough is its content; any other is none of YAML's business. */
 function blankActionLines(text: string, fill: string): string {
-  const actionLine = new RegExp(`^[ \\t]*${fill}[${fill} \\t]*(?:#.*)?$`);
+  const actionLine = new RegExp(`^[ \\t]*${fill}[${fill} \\t]*(?:(?<=[ \\t])#.*)?$`);
   const tracker = new BlockScalarTracker();
   const parts: string[] = [];
   for (const { start, end, next } of linesOf(text)) {

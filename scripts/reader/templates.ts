@@ -29,11 +29,15 @@ export function findTemplates(text: string): Template[] {
       ? endOfComment(text, closerSearch, inside)
       : endOfAction(closerSearch, opener, inside);
     if (end === undefined || isCommentOverLines(text, found.index, end)) continue;
+    if (!opener.endsWith('/*') && DOCUMENT_MARK.test(text.slice(inside, end))) continue;
     templates.push({ start: found.index, end });
     openers.lastIndex = end;
   }
   return templates;
 }
+
+/** A document ends at its mark, whatever is open. */
+const DOCUMENT_MARK = /[\r\n](?:---|\.\.\.)(?:[ \t\r\n]|$)/;
 
 function endOfComment(text: string, search: NextIndex, inside: number): number | undefined {
   const comment = search.after('*/', inside);

@@ -1,16 +1,22 @@
 import { type CST, type Document, isPair, visit, type YAMLMap } from 'yaml';
 
 /**
- * Whether the library accepted what the specification forbids: in a block map a key on the line before its colon, or a
+ * Whether the library accepted what the specification forbids: an open quote, in a block map a key on the line before its colon, or a
  * colon without a key at another column than the map's entries.
  */
 export function isMistaken(document: Document.Parsed, text: string): boolean {
   let mistaken = false;
   visit(document, {
+    Scalar(_, { srcToken }) {
+      mistaken ||= srcToken !== undefined && 'source' in srcToken && !isClosed(srcToken.source);
+      return mistaken ? visit.BREAK : undefined;
+    },
     Map(_, map) {
       const { srcToken } = map as YAMLMap & { srcToken?: CST.BlockMap | CST.FlowCollection };
       if (srcToken?.type !== 'block-map') return undefined;
-      mistaken ||= map.items.some((pair) => isPair(pair) && isMistakenPair(pair.srcToken, srcToken.indent, text));
+      mistaken ||= map.items.some(
+        (pair) => isPair(pair) && isMistakenPair(pair.srcToken, srcToken.indent, text),
+      );
       return mistaken ? visit.BREAK : undefined;
     },
   });
@@ -18,11 +24,21 @@ export function isMistaken(document: Document.Parsed, text: string): boolean {
 }
 
 function isMistakenPair(token: CST.CollectionItem | undefined, indent: number, text: string): boolean {
-  if (!token || token.start.some(({ type }) => type === 'explicit-key-ind')) return false;
+  if (!token) return false;
+  if (token.value?.type === 'block-map' && token.value.indent <= indent) return true;
   const separator = token.sep ?? [];
   const colon = separator.findIndex(({ type }) => type === 'map-value-ind');
+  if (token.start.some(({ type }) => type === 'explicit-key-ind')) {
+    return colon !== -1 && columnOf(separator[colon]?.offset ?? 0, text) !== indent;
+  }
   if (separator.slice(0, Math.max(0, colon)).some(({ type }) => type === 'newline')) return true;
-  return !token.key && token.start.length > 0 && columnOf(separator[colon]?.offset ?? 0, text) !== indent;
+  return !token.key && columnOf(separator[colon]?.offset ?? 0, text) !== indent;
+}
+
+/** Quotes may be all that a scalar ends with: `'''` is not closed. */
+function isClosed(source: string): boolean {
+  if (source.startsWith("'")) return /^'(?:[^']|'')*'$/.test(source);
+  return !source.startsWith('"') || /^"(?:[^"\\]|\\[^])*"$/.test(source);
 }
 
 function columnOf(offset: number, text: string): number {

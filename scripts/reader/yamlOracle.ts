@@ -22,6 +22,17 @@ const OPTIONS = {
  * as a line break, is a line feed to it.
  */
 export function readYamlOracle(file: string): OracleReading {
+  // Behind a byte order mark the library counts the columns of the first line wrongly.
+  if (!file.startsWith('\uFEFF')) return readMarkless(file);
+  const reading = readMarkless(file.slice(1));
+  if (!('scalars' in reading)) return reading;
+  return {
+    ...reading,
+    scalars: reading.scalars.map((scalar) => ({ ...scalar, start: scalar.start + 1, end: scalar.end + 1 })),
+  };
+}
+
+function readMarkless(file: string): OracleReading {
   return guardDepth(() => {
     const text = file.replace(/\r(?!\n)/g, '\n');
     const templates = findTemplates(text);
@@ -53,19 +64,14 @@ function isCutByActions({ style, start, end }: OracleScalar, masked: MaskedText 
   return style === 'plain' && masked?.hasActionLine(start, end) === true;
 }
 
-/** Without a byte order mark: behind one the library counts the columns of the first line wrongly. */
-function readScalars(file: string, masked: MaskedText | undefined): OracleScalar[] | Rejected {
-  if (!file.startsWith('\uFEFF')) return readMarkless(file, masked, 0);
-  return readMarkless(file.slice(1), masked, 1);
-}
-
-function readMarkless(text: string, masked: MaskedText | undefined, base: number): OracleScalar[] | Rejected {
+function readScalars(text: string, masked: MaskedText | undefined): OracleScalar[] | Rejected {
   const parsed = parseAllDocuments(text, OPTIONS);
   const documents: readonly Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
   const errors = 'empty' in parsed ? parsed.errors : documents.flatMap((document) => document.errors);
   if (errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return { rejected: 'too deep' };
-  if (errors.length > 0 || documents.some((document) => isMistaken(document, text))) return { rejected: 'malformed' };
-  return documents.flatMap((document, number) => new Walk(text, masked, number, base).read(document.contents));
+  if (errors.length > 0 || documents.some((document) => isMistaken(document, text)))
+    return { rejected: 'malformed' };
+  return documents.flatMap((document, number) => new Walk(text, masked, number).read(document.contents));
 }
 
 /**

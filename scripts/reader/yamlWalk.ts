@@ -14,14 +14,11 @@ export class Walk {
   readonly #text: string;
   readonly #masked: MaskedText | undefined;
   readonly #document: number;
-  readonly #base: number;
 
-  /** `base` is the offset of the text in its file, where the masked text begins. */
-  constructor(text: string, masked: MaskedText | undefined, document: number, base: number) {
+  constructor(text: string, masked: MaskedText | undefined, document: number) {
     this.#text = text;
     this.#masked = masked;
     this.#document = document;
-    this.#base = base;
   }
 
   read(contents: ParsedNode | null): OracleScalar[] {
@@ -45,15 +42,25 @@ export class Walk {
   }
 
   #toScalar(node: Scalar.Parsed, path: readonly PathSegment[]): OracleScalar {
-    const range = valueRange(node, this.#text);
-    const start = range.start + this.#base;
-    const end = range.end + this.#base;
-    const nodeEnd = node.range[1] + this.#base;
+    const { start, end } = valueRange(node, this.#text);
+    const nodeEnd = node.range[1];
     const style = STYLES[node.type ?? 'PLAIN'];
-    const value = this.#masked
-      ? this.#masked.restore(node.source, { start, end, nodeEnd, style })
-      : node.source;
-    return { document: this.#document, path, start, end, style, kind: node.tag === undefined ? kindOf(node) : undefined, value };
+    // Blanked action lines before the content of a block scalar are blank lines to the library.
+    const isUntold = this.#masked?.hasActionLine(node.range[0], start) === true;
+    const value = isUntold
+      ? undefined
+      : this.#masked
+        ? this.#masked.restore(node.source, { start, end, nodeEnd, style })
+        : node.source;
+    return {
+      document: this.#document,
+      path,
+      start,
+      end,
+      style,
+      kind: node.tag === undefined ? kindOf(node) : undefined,
+      value,
+    };
   }
 }
 

@@ -15,7 +15,13 @@ export interface DiagnosticsSupport {
 
 type Compute = (document: TextDocument) => Promise<Diagnostic[]>;
 
-/** Answers pulls. `canRefresh` says whether the client lets the server ask for a new pull. */
+/** Most documents that are remembered to have been asked about before they were opened. */
+const MAX_AWAITED = 1_000;
+
+/**
+ * Answers pulls. `canRefresh` says whether the client lets the server ask for a new pull. A document that is not open
+ * has no diagnostics; should the client open one that it asked about too early, it is told to ask again.
+ */
 export function pullDiagnostics(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
@@ -23,15 +29,21 @@ export function pullDiagnostics(
   canRefresh: boolean,
   compute: Compute,
 ): DiagnosticsSupport {
-  connection.languages.diagnostics.on(({ textDocument }, token) =>
+  const awaited = new Set<string>();
+  connection.languages.diagnostics.on(({ textDocument: { uri } }, token) =>
     guard('Checking the document', token, async () => {
-      const document = documents.get(textDocument.uri);
+      const document = documents.get(uri);
+      if (!document && awaited.size < MAX_AWAITED) awaited.add(uri);
       return { kind: DocumentDiagnosticReportKind.Full, items: document ? await compute(document) : [] };
     }),
   );
-  return debounced(timer, () => {
+  const support = debounced(timer, () => {
     if (canRefresh) void connection.languages.diagnostics.refresh().catch(() => undefined);
   });
+  documents.onDidOpen(({ document: { uri } }) => {
+    if (awaited.delete(uri)) support.refresh();
+  });
+  return support;
 }
 
 /** Publishes on change. A check that fails publishes nothing, so what was shown stays. */

@@ -132,3 +132,19 @@ test('a failing check is an error, not an empty answer', async () => {
   await expect(client.diagnostics(uri)).rejects.toThrow('Checking the document failed.');
   expect(client.received).not.toContain('canary-value-in-an-error');
 });
+
+test('a document that was asked about before it was opened is asked for again', async () => {
+  await start();
+  expect(await client.diagnostics(uri)).toEqual([]);
+  await client.open(uri, 'a: secret/app/db#password\n');
+  await turns();
+  expect(client.refreshes).toBe(1);
+  await client.close(uri);
+  await client.open(uri, 'a: secret/app/db#password\n');
+  await turns();
+  expect(client.refreshes).toBe(1);
+});
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

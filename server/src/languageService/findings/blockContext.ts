@@ -1,5 +1,5 @@
 import type { BlockContent } from '../configDocument.ts';
-import { indexCollections, type Collection, type CollectionIndex, type Sibling } from './collections.ts';
+import { indexCollections, isNextItem, type Collection, type CollectionIndex, type Sibling } from './collections.ts';
 import type { FileClass } from './fileClass.ts';
 import type { RuleContext } from './rule.ts';
 import type { SiblingKey } from './siblingKeys.ts';
@@ -55,15 +55,11 @@ export class ScalarContext implements RuleContext {
   }
 
   before(): string | undefined {
-    const { scalars } = this.#block.content;
-    const index = scalars[this.#scalar]?.path.at(-1);
-    if (typeof index !== 'number') return undefined;
     if (this.#scalar === 0) return this.#block.inquiry.itemBefore();
+    const { scalars } = this.#block.content;
     const before = scalars[this.#scalar - 1];
-    const isNext =
-      before?.path.at(-1) === index - 1 &&
-      this.#block.collectionOf(this.#scalar - 1) === this.#block.collectionOf(this.#scalar);
-    return isNext ? before?.value : undefined;
+    const own = scalars[this.#scalar];
+    return before && own && isNextItem(before.path, own.path) ? before.value : undefined;
   }
 
   kind(): string | undefined {

@@ -39,10 +39,10 @@ export function indexCollections(scalars: readonly ConfigScalar[]): CollectionIn
       open.push({ depth, parent: open[depth - 1], members: undefined });
     }
     if (of.length === 0) first = open.slice();
-    const own = open.at(-1);
+    const own = open[open.length - 1];
     if (own) {
       of.push(own);
-      const key = path.at(-1);
+      const key = path[path.length - 1];
       if (isSiblingKey(key)) (own.members ??= new Map<SiblingKey, Sibling>()).set(key, scalar);
     }
     before = path;
@@ -57,4 +57,11 @@ export function openDepth(one: readonly PathSegment[], two: readonly PathSegment
     if (one[depth] !== two[depth]) return depth + 1;
   }
   return most;
+}
+
+/** Whether the second of two scalars is the item after the first in the same list. */
+export function isNextItem(one: readonly PathSegment[], two: readonly PathSegment[]): boolean {
+  const [first, second] = [one[one.length - 1], two[two.length - 1]];
+  if (typeof first !== 'number' || typeof second !== 'number' || first + 1 !== second) return false;
+  return one.length === two.length && openDepth(one, two) === one.length;
 }

@@ -1,5 +1,5 @@
 import type { BlockContent } from '../configDocument.ts';
-import { openDepth, type Members, type Sibling } from './collections.ts';
+import { isNextItem, openDepth, type Members, type Sibling } from './collections.ts';
 import { edgesOf } from './edges.ts';
 import type { SiblingKey } from './siblingKeys.ts';
 
@@ -41,10 +41,7 @@ export class DocumentSight {
   itemBefore(index: number): string | undefined {
     const before = this.#blocks[index - 1]?.scalars.at(-1);
     const first = this.#blocks[index]?.scalars[0];
-    if (!before || !first || before.path.length !== first.path.length) return undefined;
-    const [one, two] = [before.path.at(-1), first.path.at(-1)];
-    if (typeof one !== 'number' || typeof two !== 'number' || one + 1 !== two) return undefined;
-    return openDepth(before.path, first.path) === first.path.length ? before.value : undefined;
+    return before && first && isNextItem(before.path, first.path) ? before.value : undefined;
   }
 
   #join(): readonly OpenRuns[] {

@@ -16,8 +16,8 @@ const referringParents =
 
 /** Whether what is written at a path names a secret that lives elsewhere. */
 export function isIndirect({ path }: ConfigScalar, context: RuleContext): boolean {
-  if (isIndirectKind(context.kind())) return true;
   if (path.some((segment, index) => index < path.length - 1 && isReferringParent(segment))) return true;
+  if (isIndirectKind(context.kind())) return true;
   if (context.fileClass === 'compose' && path[0] === 'secrets') return true;
   if (isSecretEntry(path, context)) return true;
   const own = path.at(-1);
@@ -25,7 +25,7 @@ export function isIndirect({ path }: ConfigScalar, context: RuleContext): boolea
 }
 
 /** Whether resources of a kind name secrets that live elsewhere, or hold them encrypted. */
-function isIndirectKind(kind: string | undefined): boolean {
+export function isIndirectKind(kind: string | undefined): boolean {
   return kind !== undefined && indirectKinds.test(kind);
 }
 

@@ -41,23 +41,29 @@ function isMarked(line: Line, ruleId: string): boolean {
 /** The lines of a text that were asked for, the last ones at hand. */
 class Lines {
   readonly #text: string;
-  #known = new Map<number, Line>();
+  readonly #known = new Map<number, Line>();
   #last: Line | undefined;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** The line of an offset. */
+  /** The line of an offset. Found at once when it is that of the last offset. */
   at(offset: number): Line {
-    if (this.#last && this.#last.start <= offset && offset <= this.#last.end) return this.#last;
+    const last = this.#last;
+    if (last && last.start <= offset && offset <= last.end) return last;
+    return (this.#last = this.find(offset));
+  }
+
+  /** The line of an offset, found by going back to its start. */
+  find(offset: number): Line {
     const start = offset <= 0 ? 0 : this.#text.lastIndexOf('\n', offset - 1) + 1;
     const known = this.#known.get(start);
-    if (known) return (this.#last = known);
+    if (known) return known;
     const lineBreak = this.#text.indexOf('\n', start);
     const line = new Line(this, this.#text, start, lineBreak === -1 ? this.#text.length : lineBreak);
     this.#known.set(start, line);
-    return (this.#last = line);
+    return line;
   }
 }
 
@@ -67,7 +73,9 @@ class Line {
   readonly end: number;
   readonly #lines: Lines;
   readonly #text: string;
+  #above: Line | undefined;
   #verdict: { readonly rule: string | undefined } | false | undefined;
+  #isForNext: boolean | undefined;
 
   constructor(lines: Lines, text: string, start: number, end: number) {
     this.#lines = lines;
@@ -77,7 +85,7 @@ class Line {
   }
 
   get above(): Line | undefined {
-    return this.start === 0 ? undefined : this.#lines.at(this.start - 1);
+    return this.start === 0 ? undefined : (this.#above ??= this.#lines.find(this.start - 1));
   }
 
   get isBlockHeader(): boolean {
@@ -92,7 +100,8 @@ class Line {
 
   /** Whether it sets aside what a rule finds on the next line. */
   silencesNext(ruleId: string): boolean {
-    return commentOnly.test(this.#text) ? this.silences(ruleId) : foreignNext.test(this.#text);
+    if (commentOnly.test(this.#text)) return this.silences(ruleId);
+    return (this.#isForNext ??= foreignNext.test(this.#text));
   }
 
   #judge(): { readonly rule: string | undefined } | false {

@@ -31,6 +31,11 @@ export function* matchWindows(
   pattern: RegExp,
 ): Iterable<{ match: RegExpExecArray; start: number }> {
   for (const window of textWindows(text)) {
+    // Nearly every text has none, and to be told so costs a tenth of an iterator over matches.
+    pattern.lastIndex = 0;
+    const isMatched = pattern.test(window.text);
+    pattern.lastIndex = 0;
+    if (!isMatched) continue;
     for (const match of window.text.matchAll(pattern)) yield { match, start: window.start + match.index };
   }
 }

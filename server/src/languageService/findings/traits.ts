@@ -55,8 +55,8 @@ export function traitsOf(scalar: ConfigScalar, blockText: string): number {
 }
 
 function traitsOfPath(path: readonly PathSegment[]): number {
-  const key = path.at(-1);
-  const parent = path.at(-2);
+  const key = path[path.length - 1];
+  const parent = path[path.length - 2];
   const own = typeof key === 'string' ? keyTraits(key) : key !== undefined && key > 0 ? trait.listItem : 0;
   return own | (parent === 'data' || parent === 'stringData' ? trait.secretEntry : 0) | pathTraits(path);
 }
@@ -88,21 +88,13 @@ function textTraits(text: string, start: number, end: number, style?: ConfigScal
     run = isTokenCharacter[code] === 1 ? run + 1 : 0;
     if (run > longest) longest = run;
   }
-  return combine(found, longest);
+  return (traitsBySeen[found] ?? 0) | (longest >= SHORTEST_TOKEN ? trait.token : 0);
 }
 
 /** Whether a character may stand for something else in a scalar of the style. */
 function isRewritten(code: number, style: ConfigScalar['style']): boolean {
   if (code === LINE_FEED || code === CARRIAGE_RETURN) return true;
   return style === 'double-quoted' ? code === BACKSLASH : style === 'single-quoted' && code === APOSTROPHE;
-}
-
-function combine(found: number, longestRun: number): number {
-  let traits = longestRun >= SHORTEST_TOKEN ? trait.token : 0;
-  for (const [characters, bit] of implied) {
-    if ((found & characters) === characters) traits |= bit;
-  }
-  return traits;
 }
 
 /** The trait that a text has when it holds all of some characters. */
@@ -119,3 +111,8 @@ const implied: readonly (readonly [characters: number, bit: number])[] = [
   [seen.dash | seen.blank, trait.command],
   [seen.equals | seen.blank, trait.command],
 ];
+
+/** Traits by the characters seen. */
+const traitsBySeen = Uint16Array.from({ length: 1024 }, (_, found) =>
+  implied.reduce((all, [characters, bit]) => ((found & characters) === characters ? all | bit : all), 0),
+);

@@ -47,7 +47,8 @@ export class BlockSequence<State extends ReaderState> {
     const tail = this.#unchangedBehind(text, kept);
     const shift = text.length - this.#length;
     const preferred = new Set<number>();
-    for (let at = tail; at < this.blocks.length; at += 1) preferred.add((this.blocks[at]?.start ?? 0) + shift);
+    for (let at = tail; at < this.blocks.length; at += 1)
+      preferred.add((this.blocks[at]?.start ?? 0) + shift);
     const run = new Run(this.#reader, text, { ...cut, preferred }, this.blocks.slice(0, kept));
     let next = tail;
     while (!run.isDone) {
@@ -73,14 +74,12 @@ export class BlockSequence<State extends ReaderState> {
       low += 1;
     }
     // Where the texts first differ lies in the block behind these: no character of it is taken for unchanged.
-    const unchanged = low === this.blocks.length ? Math.min(text.length, this.#length) : this.#differenceIn(text, low);
+    const unchanged =
+      low === this.blocks.length ? Math.min(text.length, this.#length) : this.#differenceIn(text, low);
     const isSame = low === this.blocks.length && text.length === this.#length;
-    while (!isSame && low > 0) {
-      const block = this.blocks[low - 1];
-      if (!block || block.end + block.lookahead <= unchanged) break;
-      low -= 1;
-    }
-    return low;
+    if (isSame) return low;
+    const touched = this.blocks.findIndex(({ end, lookahead }) => end + lookahead > unchanged);
+    return touched === -1 ? low : Math.min(low, touched);
   }
 
   /** Offset of the first character of a block that the new text does not have. */
@@ -141,7 +140,8 @@ class Run<State extends ReaderState> {
 
   /** Whether a block that was read before can follow as it is. */
   meets(old: ReadBlock<State>): boolean {
-    return old.entry.equals(this.#state);
+    // At the start of a text a byte order mark means nothing; elsewhere it is a character.
+    return (old.start === 0) === (this.at === 0) && old.entry.equals(this.#state);
   }
 
   /** Reads on to the next boundary. `old` is the block that stood here, of the same text perhaps. */
@@ -170,7 +170,12 @@ class Run<State extends ReaderState> {
       const isMoved = shift !== 0 || documents !== 0;
       this.blocks.push(
         isMoved
-          ? { ...block, start: block.start + shift, end: block.end + shift, document: block.document + documents }
+          ? {
+              ...block,
+              start: block.start + shift,
+              end: block.end + shift,
+              document: block.document + documents,
+            }
           : block,
       );
     }

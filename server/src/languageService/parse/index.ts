@@ -30,7 +30,8 @@ export function readWith(
   const format = languageId === 'json' || languageId === 'jsonc' ? 'json' : 'yaml';
   const refusal = refuseSize(text);
   if (refusal) return new ParsedDocument(format, text, undefined, refusal);
-  const before = previous instanceof ParsedDocument && previous.format === format ? previous.sequence : undefined;
+  const before =
+    previous instanceof ParsedDocument && previous.format === format ? previous.sequence : undefined;
   const sequence =
     format === 'json'
       ? readBlocks(jsonReader, text, cut, before as BlockSequence<JsonState> | undefined)

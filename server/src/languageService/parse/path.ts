@@ -34,7 +34,11 @@ export class PathNode {
 
   /** Whether both are the same but for the indices of lists. */
   isAlike(other: PathNode): boolean {
-    return samePath(this, other, (one, two) => one === two || typeof one === typeof two && typeof one === 'number');
+    return samePath(
+      this,
+      other,
+      (one, two) => one === two || (typeof one === typeof two && typeof one === 'number'),
+    );
   }
 }
 

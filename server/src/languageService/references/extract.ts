@@ -1,36 +1,20 @@
 import type { BlockContent, ConfigBlock, ConfigDocument, ConfigScalar } from '../configDocument.ts';
-import { ownReference } from './dialects/own.ts';
-import { sensuPart } from './dialects/sensu.ts';
-import type { SensuPart } from './dialects/sensu.ts';
-import { uriReferences } from './dialects/uri.ts';
+import { blockReferences, type ScalarReference } from './blockReferences.ts';
 import { knownMounts } from './mounts.ts';
-import type { KnownMount } from './mounts.ts';
 import { mapRanges } from './mapRanges.ts';
 import type { ExtractedReference } from './reference.ts';
-import { sensuReferences } from './sensuDocuments.ts';
-import type { SensuIds } from './sensuDocuments.ts';
+import { type SensuIds, sensuIds } from './sensuDocuments.ts';
 import { sourceMap } from './sourceMap.ts';
 
-/** A reference with the scalar that it is written in. Its ranges are relative to the block, in the source text. */
-export interface PlacedReference {
+/** A reference with the block and the place of the scalar that it is written in. Its ranges are relative to the block. */
+export interface PlacedReference extends ScalarReference {
   readonly block: ConfigBlock;
-  readonly scalar: ConfigScalar;
-  readonly extracted: ExtractedReference;
 }
-
-type ScalarReference = Omit<PlacedReference, 'block'>;
-
-interface ContentReferences {
-  readonly memoKey: string;
-  readonly references: readonly ScalarReference[];
-  readonly sensuParts: readonly SensuPart[];
-}
-
-const memo = new WeakMap<BlockContent, ContentReferences>();
 
 /**
  * All references of a file, in file order, given the known mounts (`secret`, `team/kv`; slashes at the ends do not
- * matter). Blocks that did not change since the last call with the same mounts are not read again.
+ * matter); the same however the file is cut into blocks. Blocks that did not change since the last call with the same
+ * mounts are not read again.
  */
 export function extractReferences(
   document: ConfigDocument,
@@ -38,61 +22,30 @@ export function extractReferences(
 ): readonly PlacedReference[] {
   const known = knownMounts(mounts);
   const memoKey = known.map(({ path }) => path).join('\n');
-  const readings = document.blocks.map((block) => ({
-    block,
-    ...readContent(block.content, known, memoKey),
-  }));
-  const sensu = sensuReferences(readings, known);
-  return readings.flatMap(({ block, references }) =>
-    withSensu(block.content, references, sensu.get(block)).map((reference) => ({ block, ...reference })),
-  );
-}
-
-function readContent(
-  content: BlockContent,
-  mounts: readonly KnownMount[],
-  memoKey: string,
-): ContentReferences {
-  const remembered = memo.get(content);
-  if (remembered?.memoKey === memoKey) return remembered;
-  const reading = {
-    memoKey,
-    references: content.scalars.flatMap((scalar) => scalarReferences(content, scalar, mounts)),
-    sensuParts: content.scalars.map(sensuPart).filter((part) => part !== undefined),
-  };
-  memo.set(content, reading);
-  return reading;
-}
-
-function scalarReferences(
-  content: BlockContent,
-  scalar: ConfigScalar,
-  mounts: readonly KnownMount[],
-): readonly ScalarReference[] {
-  if (scalar.kind !== 'string' || !scalar.value.includes('#')) return [];
-  const own = ownReference(scalar.value, scalar.style, mounts);
-  return inSource(content, scalar, own ? [own] : uriReferences(scalar.value, mounts));
+  const sensu = sensuIds(document.blocks, known);
+  const placed: PlacedReference[] = [];
+  for (const block of document.blocks) {
+    const references = blockReferences(block.content, known, memoKey);
+    const ids = sensu?.get(block);
+    const all = ids ? withSensu(block.content, references, ids) : references;
+    for (const { scalar, extracted } of all) placed.push({ block, scalar, extracted });
+  }
+  return placed;
 }
 
 /** Sensu's reading of its ids goes before any other reading of the same scalars. */
 function withSensu(
   content: BlockContent,
   references: readonly ScalarReference[],
-  ids: SensuIds | undefined,
+  ids: SensuIds,
 ): readonly ScalarReference[] {
-  if (!ids) return references;
-  const others = references.filter(({ scalar }) => !ids.has(scalar));
-  const read = [...ids].flatMap(([scalar, id]) => inSource(content, scalar, id ? [id] : []));
+  const starts = new Set(Array.from(ids.keys(), ({ start }) => start));
+  const others = references.filter(({ scalar }) => !starts.has(scalar.start));
+  const read = [...ids].flatMap(([scalar, id]) => (id ? [inSource(content, scalar, id)] : []));
   return [...others, ...read].sort((left, right) => left.scalar.start - right.scalar.start);
 }
 
-/** The same references with the ranges of the source text, not of the value. */
-function inSource(
-  content: BlockContent,
-  scalar: ConfigScalar,
-  references: readonly ExtractedReference[],
-): readonly ScalarReference[] {
-  if (references.length === 0) return [];
-  const toSource = sourceMap(content.text, scalar);
-  return references.map((reference) => ({ scalar, extracted: mapRanges(reference, toSource) }));
+function inSource(content: BlockContent, scalar: ConfigScalar, id: ExtractedReference): ScalarReference {
+  const { start, end } = scalar;
+  return { scalar: { start, end }, extracted: mapRanges(id, sourceMap(content.text, scalar)) };
 }

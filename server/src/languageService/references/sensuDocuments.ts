@@ -1,5 +1,5 @@
-import type { ConfigBlock, ConfigScalar } from '../configDocument.ts';
-import { declaredProviders, isSensuSecret, sensuReference } from './dialects/sensu.ts';
+import type { BlockContent, ConfigBlock, ConfigScalar } from '../configDocument.ts';
+import { declaredProviders, isSensuSecret, sensuPart, sensuReference } from './dialects/sensu.ts';
 import type { SensuPart, SensuResource } from './dialects/sensu.ts';
 import type { KnownMount } from './mounts.ts';
 import type { ExtractedReference } from './reference.ts';
@@ -7,24 +7,15 @@ import type { ExtractedReference } from './reference.ts';
 /** The `spec.id` scalars of Sensu secrets in one block, each with its reference, in offsets of its value, if it is one. */
 export type SensuIds = ReadonlyMap<ConfigScalar, ExtractedReference | undefined>;
 
-interface BlockParts {
-  readonly block: ConfigBlock;
-  readonly sensuParts: readonly SensuPart[];
-}
-
-interface PlacedResource {
-  readonly values: SensuResource;
-  readonly id?: { readonly block: ConfigBlock; readonly scalar: ConfigScalar };
-}
-
 /**
- * Joins the parts of Sensu resources, which may lie in several blocks of one document, and reads their ids. Blocks
- * without the id of a Sensu secret are absent from the answer.
+ * The ids of the Sensu secrets of a file, of which the parts may lie in several blocks of one document. Blocks without
+ * one are absent from the answer; undefined when the file is none of Sensu's.
  */
-export function sensuReferences(
-  blocks: readonly BlockParts[],
+export function sensuIds(
+  blocks: readonly ConfigBlock[],
   mounts: readonly KnownMount[],
-): ReadonlyMap<ConfigBlock, SensuIds> {
+): ReadonlyMap<ConfigBlock, SensuIds> | undefined {
+  if (!blocks.some(({ content }) => saysVersion(content))) return undefined;
   const resources = joinResources(blocks);
   const providers = declaredProviders(resources.map(({ values }) => values));
   const found = new Map<ConfigBlock, Map<ConfigScalar, ExtractedReference | undefined>>();
@@ -36,17 +27,42 @@ export function sensuReferences(
   return found;
 }
 
-function joinResources(blocks: readonly BlockParts[]): readonly PlacedResource[] {
+const versions = new WeakMap<object, boolean>();
+
+/** Whether a block may state the version that all of Sensu's secrets and their providers have. */
+function saysVersion({ shape, text }: BlockContent): boolean {
+  const known = versions.get(shape);
+  if (known !== undefined) return known;
+  const says = text.includes('secrets/v1') || text.includes('secrets\\/v1');
+  versions.set(shape, says);
+  return says;
+}
+
+const parts = new WeakMap<BlockContent, readonly SensuPart[]>();
+
+/** By content: they hold indices of lists. */
+function partsOf(content: BlockContent): readonly SensuPart[] {
+  const known = parts.get(content);
+  if (known) return known;
+  const found = content.scalars.map(sensuPart).filter((part) => part !== undefined);
+  parts.set(content, found);
+  return found;
+}
+
+interface PlacedResource {
+  readonly values: SensuResource;
+  id?: { readonly block: ConfigBlock; readonly scalar: ConfigScalar };
+}
+
+function joinResources(blocks: readonly ConfigBlock[]): readonly PlacedResource[] {
   const resources = new Map<string, PlacedResource>();
-  for (const { block, sensuParts } of blocks) {
-    for (const { field, resource, scalar } of sensuParts) {
+  for (const block of blocks) {
+    for (const { field, resource, scalar } of partsOf(block.content)) {
       const name = `${block.document} ${resource}`;
-      const before = resources.get(name);
-      resources.set(name, {
-        ...before,
-        values: { ...before?.values, [field]: scalar.value },
-        ...(field === 'spec.id' ? { id: { block, scalar } } : {}),
-      });
+      const joined = resources.get(name) ?? { values: {} };
+      resources.set(name, joined);
+      joined.values[field] = scalar.value;
+      if (field === 'spec.id') joined.id = { block, scalar };
     }
   }
   return [...resources.values()];

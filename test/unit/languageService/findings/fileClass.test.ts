@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { documentFacts } from '../../../../server/src/languageService/findings/documentFacts.ts';
+import { documentFacts, partsOf } from '../../../../server/src/languageService/findings/documentFacts.ts';
 import { classifyFile } from '../../../../server/src/languageService/findings/fileClass.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 
 function classOf(fileName: string, text = 'a: 1\n'): string {
-  return classifyFile(fileName, documentFacts(parseConfig(text, 'yaml')));
+  return classifyFile(fileName, documentFacts(partsOf(parseConfig(text, 'yaml'))));
 }
 
 describe('classifyFile', () => {

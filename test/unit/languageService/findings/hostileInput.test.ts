@@ -62,9 +62,11 @@ const units = [
 
 const context: RuleContext = {
   fileClass: 'other',
-  at: () => undefined,
-  kindOf: () => 'Secret',
-  typeOf: () => 'VaultProvider',
+  beside: () => undefined,
+  before: () => undefined,
+  kind: () => 'Secret',
+  kindAbove: () => 'Secret',
+  type: () => 'VaultProvider',
 };
 
 function scalar(value: string): ConfigScalar {

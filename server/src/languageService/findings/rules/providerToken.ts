@@ -3,11 +3,12 @@ import { hasBase62Checksum } from '../checksum.ts';
 import { shannonEntropy } from '../entropy.ts';
 import type { Confidence } from '../finding.ts';
 import { matchWindows } from '../textWindows.ts';
-import { bodyPattern, prefixPattern, type TokenFormat } from '../tokenFormat.ts';
+import { bodyPattern, prefixPattern, prefixScreen, type TokenFormat } from '../tokenFormat.ts';
 import { tokenFormats } from '../tokenFormats.ts';
 import { trait } from '../trait.ts';
 
 const anyPrefix = prefixPattern(tokenFormats);
+const mayHoldPrefix = prefixScreen(tokenFormats);
 const bodies = tokenFormats.map((format) => ({ format, body: bodyPattern(format) }));
 
 /** A text with more prefixes than this is made to cost time: each is compared with a few hundred characters. */
@@ -62,7 +63,7 @@ export const providerToken: Rule = {
     ],
   },
   *find({ value }) {
-    if (value.length < 12) return;
+    if (value.length < 12 || !mayHoldPrefix(value)) return;
     let left = maxPrefixes;
     for (const { match, start } of matchWindows(value, anyPrefix)) {
       if (left-- === 0) return;

@@ -97,16 +97,26 @@ export function decodeBlockScalar(
   // What stands behind the last line break is no line, unless the text ends there.
   const endsOpen = lines.at(-1)?.indent === '' && lines.at(-1)?.content === '';
   if (endsOpen) lines.pop();
-  if (lines.every((line) => line.content === '')) {
-    return chomping === 'keep' ? '\n'.repeat(Math.max(1, lines.length)) : '';
-  }
+  const first = lines.find((line) => line.content !== '');
+  if (!first) return chomping === 'keep' ? keptBreaks(body, indent) : '';
   let count = lines.length;
-  while (count > 0 && isEmpty(lines[count - 1])) count -= 1;
+  while (count > 0 && isDropped(lines[count - 1], chomping === 'keep' ? '' : first.indent)) count -= 1;
   const content = lines.slice(0, count);
   const trailing = lines.length - count;
   const text = folded ? foldBlock(content) : content.map((line) => line.indent + line.content).join('\n');
   if (chomping === 'strip') return text;
   return chomping === 'keep' ? text + '\n'.repeat(trailing + 1) : `${text}\n`;
+}
+
+/** What is kept of blank lines alone. One without a break counts when it reaches the content's column. */
+function keptBreaks(body: string, indent: number): string {
+  const breaks = body.match(/\r\n?|\n/g)?.length ?? 0;
+  return '\n'.repeat(breaks === 0 && body.length >= indent ? 1 : breaks);
+}
+
+/** Blank lines at the end are no content, unless they are indented further than the first line. */
+function isDropped(line: BodyLine | undefined, indent: string): boolean {
+  return line?.content === '' && line.indent.length <= indent.length;
 }
 
 function isEmpty(line: BodyLine | undefined): boolean {

@@ -14,7 +14,6 @@ import {
   HASH,
   isBreak,
   isDocumentMark,
-  isFlowIndicator,
   isGap,
   lineEnd,
   nextLine,
@@ -26,7 +25,7 @@ import {
 } from './characters.ts';
 import { isConflictMark } from './conflict.ts';
 import { decodePlain, decodeQuoted } from './decode.ts';
-import { scanPlainLine, scanPlainRest } from './plain.ts';
+import { isColonStop, scanPlainLine, scanPlainRest } from './plain.ts';
 import { endOfAnchor, readProperties } from './properties.ts';
 import { scanQuoted } from './quoted.ts';
 import type { Found, Sink } from './sink.ts';
@@ -42,9 +41,8 @@ type Expects = 'entry' | 'value' | 'separator';
 interface Level {
   readonly isMap: boolean;
   readonly node: PathNode;
-  /** How many scalars and comments were found before it: they stay when it turns out to be a key. */
+  /** How many scalars were found before it: only they stay when it turns out to be a key. */
   readonly scalarsBefore: number;
-  readonly commentsBefore: number;
   index: number;
   /** Path of the entry's value, once its key is known. */
   entry: PathNode;
@@ -169,7 +167,7 @@ class FlowReader {
   /** Moves to the first character of a line; returns false when the line is not the collection's. */
   #enterLine(lineStart: number): boolean {
     const text = this.#text;
-    if (isConflictMark(text, lineStart)) {
+    if (this.#place.holder >= 0 && isConflictMark(text, lineStart)) {
       this.#at = lineEnd(text, lineStart);
       return true;
     }
@@ -185,7 +183,8 @@ class FlowReader {
         return true;
       }
     }
-    const isOurs = this.#place.holder < 0 ? !isDocumentMark(text, lineStart) : first - lineStart > this.#place.holder;
+    const isOurs =
+      this.#place.holder < 0 ? !isDocumentMark(text, lineStart) : first - lineStart > this.#place.holder;
     const isClosing = code === CLOSE_BRACE || code === CLOSE_BRACKET;
     if (isOurs && code === DASH && isGap(text.charCodeAt(first + 1))) {
       this.isMalformed = true;
@@ -196,14 +195,13 @@ class FlowReader {
 
   #token(code: number): void {
     const text = this.#text;
-    const next = text.charCodeAt(this.#at + 1);
     if ((code === OPEN_BRACE || code === OPEN_BRACKET) && !this.#startsAction()) return this.#openLevel();
     if (code === CLOSE_BRACE || code === CLOSE_BRACKET) return this.#close(code === CLOSE_BRACE);
     const level = this.#levels.at(-1);
     if (!level || this.#skipped > 0) return this.#passToken(code);
     if (code === COMMA) return this.#separate(level);
-    if (code === COLON && (isGap(next) || isFlowIndicator(next))) return this.#colon(level, '');
-    if (code === QUESTION && isGap(next)) return this.#explicit(level);
+    if (code === COLON && isColonStop(text, this.#at, true)) return this.#colon(level, '');
+    if (code === QUESTION && isGap(text.charCodeAt(this.#at + 1))) return this.#explicit(level);
     if (code === AMPERSAND || code === BANG) return this.#properties(level);
     if (code === ASTERISK) return this.#alias(level);
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quoted(level, code);
@@ -243,7 +241,6 @@ class FlowReader {
       isMap,
       node,
       scalarsBefore: this.#sink.scalars.length,
-      commentsBefore: this.#sink.comments.length,
       index: 0,
       entry: node,
       expects: 'entry',
@@ -265,7 +262,8 @@ class FlowReader {
     this.#at += 1;
     if (this.#skipped > 0) {
       this.#skipped -= 1;
-      if (this.#skipped === 0 && this.#levels.length === 1 && this.#place.node.depth >= MAX_DEPTH) this.#levels.pop();
+      if (this.#skipped === 0 && this.#levels.length === 1 && this.#place.node.depth >= MAX_DEPTH)
+        this.#levels.pop();
       return;
     }
     const index = this.#levels.findLastIndex((level) => level.isMap === isMap);
@@ -279,10 +277,11 @@ class FlowReader {
 
   /** A collection was the value of an entry, or its key. */
   #afterCollection(level: Level, closed: Level): void {
-    if (level.expects === 'entry' && this.#passColon(level, true)) {
-      this.#sink.truncate(closed.scalarsBefore, closed.commentsBefore);
-      this.#beginValue(level, '?');
-    } else level.expects = 'separator';
+    const isKey = level.expects === 'entry' && this.#passColon(level, true);
+    const isLoneKey = level.expects === 'entry' && (level.isMap || level.isExplicit);
+    if (isKey || isLoneKey) this.#sink.truncate(closed.scalarsBefore, this.#sink.comments.length);
+    if (isKey) this.#beginValue(level, '?');
+    else level.expects = 'separator';
   }
 
   /** Ends an entry: what has a colon, a dash's place or properties and no value has an empty one. */
@@ -360,7 +359,8 @@ class FlowReader {
 
   #scanQuoted(): ReturnType<typeof scanQuoted> {
     const { holder } = this.#place;
-    const scan = scanQuoted(this.#text, this.#at, { holder, inFlow: true, limit: this.#limit });
+    const closer = this.#levels.at(-1)?.isMap === true ? CLOSE_BRACE : CLOSE_BRACKET;
+    const scan = scanQuoted(this.#text, this.#at, { holder, closer, limit: this.#limit });
     this.#sink.see(scan.seen);
     if (scan.multiline) this.#multiline = true;
     return scan;
@@ -419,11 +419,10 @@ class FlowReader {
   /** Passes the colon that makes what was read a key, if there is one. Behind quotes and brackets it needs no blank. */
   #passColon(level: Level, isJsonLike: boolean): boolean {
     let at = skipBlanks(this.#text, this.#at);
-    if (level.isMap && level.expects === 'entry') at = Math.min(this.#behindGaps(at), this.#limit);
+    if ((level.isMap || level.isExplicit) && level.expects === 'entry') at = Math.min(this.#behindGaps(at), this.#limit);
     this.#sink.see(at + 2);
-    const next = this.#text.charCodeAt(at + 1);
     const isColon = this.#text.charCodeAt(at) === COLON && at < this.#limit;
-    if (!isColon || !(isJsonLike || isGap(next) || isFlowIndicator(next))) return false;
+    if (!isColon || !(isJsonLike || isColonStop(this.#text, at, true))) return false;
     this.#at = at + 1;
     return true;
   }

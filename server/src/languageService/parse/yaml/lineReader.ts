@@ -93,8 +93,10 @@ export class LineReader {
       this.#hasClosedList ||= this.top.kind === 'seq';
       this.top = around(this.top);
     }
-    if (before !== this.top) this.#haunt(before, column);
-    else if (this.ghost && !isResumed && column <= this.ghost.reach) this.#releaseUnlessMisfit(column, isDash);
+    const isHaunted = before !== this.top && this.#haunt(before, column);
+    if (!isHaunted && !isResumed && this.ghost && column <= this.ghost.reach) {
+      this.#releaseUnlessMisfit(column, isDash);
+    }
     const { top } = this;
     if (top.column !== column || top.hidden || top.status === 'pending' || top.status === 'key') return false;
     return isDash ? top.kind === 'seq' : top.kind === 'map';
@@ -103,16 +105,18 @@ export class LineReader {
   /** A sibling shows that the line before stood where it should; a misfit may yet need the frames before it. */
   #releaseUnlessMisfit(column: number, isDash: boolean): void {
     const { top } = this;
-    const fits = top.column === column && (isDash ? top.kind === 'seq' || top.status === 'pending' : top.kind === 'map');
+    const fits =
+      top.column === column && (isDash ? top.kind === 'seq' || top.status === 'pending' : top.kind === 'map');
     if (fits) this.ghost = undefined;
   }
 
-  /** Remembers the frames that a dedent closed. */
-  #haunt(closed: Frame, column: number): void {
-    if (this.ghost && this.ghost.column < column) return;
+  /** Remembers the frames that a dedent closed, unless those of an outer one are still in doubt. */
+  #haunt(closed: Frame, column: number): boolean {
+    if (this.ghost && this.ghost.column < column) return false;
     const wasPending = closed.status === 'pending';
     this.ghost = { top: settled(closed), wasPending, column, reach: column, isDoubtful: false };
     this.#isDedentLine = true;
+    return true;
   }
 
   /** Ends the innermost entry: one without a value has an empty one. */
@@ -328,7 +332,19 @@ export class LineReader {
   #advance(frame: Frame, segment: string | number, status: EntryStatus): void {
     const { parent, kind, column, node, depth, hidden, count } = frame;
     const entry = node.child(segment);
-    this.top = { parent, kind, column, node, entry, status, depth, hidden, key: '', count: count + 1, items: 0 };
+    this.top = {
+      parent,
+      kind,
+      column,
+      node,
+      entry,
+      status,
+      depth,
+      hidden,
+      key: '',
+      count: count + 1,
+      items: 0,
+    };
   }
 
   #nextKey(key: string, column: number, { frame, parent, node }: Sibling, status: EntryStatus): boolean {
@@ -412,7 +428,7 @@ export class LineReader {
     const text = this.#text;
     const code = text.charCodeAt(at);
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
-      const scan = scanQuoted(text, at, { holder: this.top.column, inFlow: false, limit: text.length });
+      const scan = scanQuoted(text, at, { holder: this.top.column, closer: undefined, limit: text.length });
       this.#sink.see(scan.seen);
       if (!scan.closed || scan.multiline) return undefined;
       const colon = this.#colonAt(scan.next);
@@ -444,7 +460,12 @@ export class LineReader {
     if (end - at > MAX_FLOW_KEY || !colon.test(text.slice(at, end + 1))) return undefined;
     const scalars = this.#sink.scalars.length;
     const comments = this.#sink.comments.length;
-    const flow = scanFlow(text, at, { node: this.top.entry, holder: this.top.column, hidden: true }, this.#sink);
+    const flow = scanFlow(
+      text,
+      at,
+      { node: this.top.entry, holder: this.top.column, hidden: true },
+      this.#sink,
+    );
     this.#sink.truncate(scalars, comments);
     const found = flow.closed && !flow.multiline ? this.#colonAt(flow.next) : undefined;
     return found === undefined ? undefined : { text: '?', colon: found };
@@ -501,9 +522,14 @@ export class LineReader {
   }
 
   #quoted(at: number, code: number, column: number | undefined): number {
-    const scan = scanQuoted(this.#text, at, { holder: this.top.column, inFlow: false, limit: this.#text.length });
+    const scan = scanQuoted(this.#text, at, {
+      holder: this.top.column,
+      closer: undefined,
+      limit: this.#text.length,
+    });
     this.#sink.see(scan.seen);
-    if (!scan.closed && column !== undefined && this.#isAboveEntry(scan.next, column)) return this.#endLine(scan.next);
+    if (!scan.closed && column !== undefined && this.#isAboveEntry(scan.next, column))
+      return this.#endLine(scan.next);
     const style = code === DOUBLE_QUOTE ? 'double-quoted' : 'single-quoted';
     this.#found({ style, start: scan.start, end: scan.end, tag: this.#tag });
     // What stands below an open quote is not its text: it is the entry's, as if the quote were closed.
@@ -548,7 +574,8 @@ export class LineReader {
     const scan = scanPlainRest(text, line, place);
     this.#sink.see(scan.seen);
     const isStray = this.top.status !== 'pending' && this.top.status !== 'key';
-    const isHalfTyped = column !== undefined && scan.entry !== undefined && this.#isAtColumn(scan.entry, column);
+    const isHalfTyped =
+      column !== undefined && scan.entry !== undefined && this.#isAtColumn(scan.entry, column);
     if (isStray || isHalfTyped) return this.#endLine(line.at);
     this.#found({ style: 'plain', start: at, end: scan.end, tag: this.#tag });
     if (column !== undefined && !scan.multiline) this.#expectEntriesAt(column);
@@ -564,7 +591,18 @@ export class LineReader {
     if (top.status !== 'complete' || top.entry.depth >= MAX_DEPTH) return;
     const status = 'complete';
     const { depth, hidden, entry } = top;
-    const frame = { parent: top, kind: 'map', column, node: entry, entry, status, hidden, key: '', count: 0, items: 0 } as const;
+    const frame = {
+      parent: top,
+      kind: 'map',
+      column,
+      node: entry,
+      entry,
+      status,
+      hidden,
+      key: '',
+      count: 0,
+      items: 0,
+    } as const;
     this.top = { ...frame, depth: depth + 1 };
   }
 
@@ -603,7 +641,8 @@ export class LineReader {
     const { top } = this;
     if (top.status === 'key') {
       const raw = this.#text.slice(found.start, found.end);
-      const key = found.style === 'plain' ? decodePlain(raw) : decodeQuoted(raw, found.style === 'double-quoted');
+      const key =
+        found.style === 'plain' ? decodePlain(raw) : decodeQuoted(raw, found.style === 'double-quoted');
       this.top = { ...top, key: detach(key) };
     } else if (!top.hidden && top.status === 'pending') this.#sink.scalar(top.entry, found);
     this.#complete();
@@ -618,7 +657,9 @@ export class LineReader {
   /** Whether nothing but a comment follows on the line. */
   #isLineDone(at: number): boolean {
     const code = this.#text.charCodeAt(at);
-    return at >= this.#text.length || isBreak(code) || (code === HASH && isGap(this.#text.charCodeAt(at - 1)));
+    return (
+      at >= this.#text.length || isBreak(code) || (code === HASH && isGap(this.#text.charCodeAt(at - 1)))
+    );
   }
 
   /** Passes the rest of the line, with its comment. Returns the start of the next. */
@@ -686,11 +727,11 @@ function countedOn(list: Frame, from: Frame): Frame {
 /** The column of the outermost collection that the dedent closed. */
 function firstColumnRightOf({ top, column }: Ghost): number {
   let first = top.column;
-  for (let frame: Frame | undefined = top; frame && frame.column > column; frame = frame.parent) first = frame.column;
+  for (let frame: Frame | undefined = top; frame && frame.column > column; frame = frame.parent)
+    first = frame.column;
   return first;
 }
 
 function settled(frame: Frame): Frame {
   return frame.status === 'pending' ? { ...frame, status: 'complete' } : frame;
 }
-

@@ -9,7 +9,7 @@ import {
   nextLine,
   skipBlanks,
 } from './characters.ts';
-import { findAction, findActionLine, mayOpenAction } from './templates.ts';
+import { endOfAction, findAction, findActionLine, mayOpenAction } from './templates.ts';
 
 /** What ends the plain text of one line. */
 export type LineStop = 'colon' | 'comment' | 'indicator' | 'line';
@@ -32,14 +32,17 @@ export function scanPlainLine(text: string, from: number, limit: number, inFlow:
     const code = text.charCodeAt(at);
     if (isBreak(code)) break;
     if (isBlank(code)) continue;
-    if (code === COLON && isColonStop(text.charCodeAt(at + 1), inFlow)) return { end, at, stop: 'colon', seen };
-    if (code === HASH && at > from && isBlank(text.charCodeAt(at - 1))) return { end, at, stop: 'comment', seen };
+    if (code === COLON && isColonStop(text, at, inFlow)) return { end, at, stop: 'colon', seen };
+    if (code === HASH && at > from && isBlank(text.charCodeAt(at - 1)))
+      return { end, at, stop: 'comment', seen };
     if (mayOpenAction(text, at)) {
       const action = findAction(text, at);
       seen = Math.max(seen, action.seen);
-      if (action.end !== undefined && action.end <= limit) {
-        at = action.end - 1;
-        end = action.end;
+      const isClosed = action.end !== undefined && action.end <= limit;
+      if (isClosed || !inFlow) {
+        // What is not closed is text, both characters of its opener.
+        end = isClosed && action.end !== undefined ? action.end : at + 2;
+        at = end - 1;
         continue;
       }
     }
@@ -49,8 +52,11 @@ export function scanPlainLine(text: string, from: number, limit: number, inFlow:
   return { end, at, stop: 'line', seen: Math.max(seen, at + 1) };
 }
 
-function isColonStop(next: number, inFlow: boolean): boolean {
-  return isGap(next) || (inFlow && isFlowIndicator(next));
+/** Whether the colon at `at` ends a key: a blank follows, or in a flow collection an indicator that opens no action. */
+export function isColonStop(text: string, at: number, inFlow: boolean): boolean {
+  const next = text.charCodeAt(at + 1);
+  if (isGap(next)) return true;
+  return inFlow && isFlowIndicator(next) && endOfAction(text, at + 1) === undefined;
 }
 
 export interface PlainScan {
@@ -77,11 +83,7 @@ export interface PlainPlace {
  * column) up to a comment, a line of template actions, or a line that is an entry of its own, `key: value`. With
  * `isKey`, as in `{ long\n key: value }`, that line is its last.
  */
-export function scanPlainRest(
-  text: string,
-  first: PlainLine,
-  place: PlainPlace,
-): PlainScan {
+export function scanPlainRest(text: string, first: PlainLine, place: PlainPlace): PlainScan {
   let { end, seen } = first;
   let next = first.at;
   let last = first;
@@ -94,7 +96,7 @@ export function scanPlainRest(
     if (!start.continues || text.charCodeAt(start.at) === HASH) break;
     const actions = findActionLine(text, start.at);
     seen = Math.max(seen, actions.seen);
-    if (actions.end !== undefined && !place.inFlow) break;
+    if (actions.end !== undefined) break;
     last = scanPlainLine(text, start.at, limit, place.inFlow);
     seen = Math.max(seen, last.seen, last.at + 2);
     if (last.stop === 'colon' && place.isKey !== true) entry = start.at;

@@ -1,4 +1,5 @@
-import { AMPERSAND, BANG, isFlowIndicator, isGap, LESS, skipBlanks } from './characters.ts';
+import { AMPERSAND, BANG, GREATER, isFlowIndicator, isGap, LESS, skipBlanks } from './characters.ts';
+import { endOfAction } from './templates.ts';
 
 /** Anchors and tags before a node. */
 export interface Properties {
@@ -27,19 +28,23 @@ export function readProperties(text: string, from: number, inFlow: boolean): Pro
 /** The end of `&name` or `*name` at `from`: as the yaml library has it, names end at flow indicators too. */
 export function endOfAnchor(text: string, from: number): number {
   let at = from + 1;
-  while (at < text.length && !isGap(text.charCodeAt(at)) && !isFlowIndicator(text.charCodeAt(at))) at += 1;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const action = endOfAction(text, at);
+    if (action !== undefined) at = action - 1;
+    else if (isGap(code) || isFlowIndicator(code)) break;
+  }
   return at;
 }
 
 function endOfTag(text: string, from: number, inFlow: boolean): number {
   let at = from + 1;
   const isVerbatim = text.charCodeAt(at) === LESS;
-  while (at < text.length && !isGap(text.charCodeAt(at))) {
+  for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (isVerbatim && text[at] === '>') return at + 1;
+    if (isGap(code) || endOfAction(text, at) !== undefined) break;
+    if (isVerbatim && code === GREATER) return at + 1;
     if (!isVerbatim && inFlow && isFlowIndicator(code)) break;
-    at += 1;
   }
   return at;
 }
-

@@ -1,11 +1,11 @@
 import {
   BACKSLASH,
   COLON,
+  COMMA,
   CR,
   DOUBLE_QUOTE,
   isBreak,
   isDocumentMark,
-  isFlowIndicator,
   isGap,
   isRestOfLineEmpty,
   LF,
@@ -32,7 +32,8 @@ export interface QuotedScan {
 export interface QuotedPlace {
   /** Column of the collection that the scalar belongs to: its lines stand right of it. -1 at the root. */
   readonly holder: number;
-  readonly inFlow: boolean;
+  /** In a flow collection the bracket that closes it. */
+  readonly closer: number | undefined;
   /** Offset behind the last character that may belong to the scalar. */
   readonly limit: number;
 }
@@ -51,7 +52,9 @@ interface Close {
 export function scanQuoted(text: string, quote: number, place: QuotedPlace): QuotedScan {
   const plain = findClose(text, quote, place, false);
   if (isProper(text, plain, place)) return closedScan(quote, plain, plain.seen);
-  const templated = hasAction(text, quote, plain.at ?? lineEnd(text, quote)) ? findClose(text, quote, place, true) : plain;
+  const templated = hasAction(text, quote, plain.at ?? lineEnd(text, quote))
+    ? findClose(text, quote, place, true)
+    : plain;
   const seen = Math.max(plain.seen, templated.seen);
   if (isProper(text, templated, place)) return closedScan(quote, templated, seen);
   if (plain.at !== undefined && !plain.multiline) return closedScan(quote, plain, seen);
@@ -72,12 +75,13 @@ function closedScan(quote: number, close: Close, seen: number): QuotedScan {
 }
 
 /** Whether what follows the closing quote may follow it. */
-function isProper(text: string, { at }: Close, { inFlow }: QuotedPlace): boolean {
+function isProper(text: string, { at }: Close, { closer }: QuotedPlace): boolean {
   if (at === undefined) return false;
   const next = skipBlanks(text, at + 1);
   const code = text.charCodeAt(next);
-  if (code === COLON) return inFlow || isGap(text.charCodeAt(next + 1));
-  return (inFlow && isFlowIndicator(code)) || isRestOfLineEmpty(text, at + 1);
+  if (code === COLON) return closer !== undefined || isGap(text.charCodeAt(next + 1));
+  const ends = closer !== undefined && (code === COMMA || code === closer);
+  return ends || isRestOfLineEmpty(text, at + 1);
 }
 
 function hasAction(text: string, from: number, end: number): boolean {

@@ -37,7 +37,7 @@ export class YamlReading {
     this.#sink = new Sink(start);
     this.#lines = new LineReader(text, this.#sink, state);
     this.#phase = state.phase;
-    this.#at = start === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : start;
+    this.#at = start;
   }
 
   read(): Segment & { readonly exit: YamlState } {
@@ -55,6 +55,11 @@ export class YamlReading {
   #line(): (Segment & { readonly exit: YamlState }) | undefined {
     const text = this.#text;
     const lineStart = this.#at;
+    if (this.#phase === 'prologue' && text.charCodeAt(lineStart) === BYTE_ORDER_MARK) {
+      // One may stand before each document, and is no character of its first line.
+      this.#at += 1;
+      return undefined;
+    }
     if (isDocumentMark(text, lineStart)) return this.#mark(lineStart);
     const first = skipBlanks(text, lineStart);
     const code = text.charCodeAt(first);
@@ -110,7 +115,11 @@ export class YamlReading {
     return true;
   }
 
-  #content(lineStart: number, first: number, code: number): (Segment & { readonly exit: YamlState }) | undefined {
+  #content(
+    lineStart: number,
+    first: number,
+    code: number,
+  ): (Segment & { readonly exit: YamlState }) | undefined {
     const isDash = code === DASH && isGap(this.#text.charCodeAt(first + 1));
     this.#phase = 'document';
     const column = this.#lines.columnOf(lineStart, first, isDash);
@@ -128,7 +137,15 @@ export class YamlReading {
     const exit = endsDocument
       ? YamlState.initial
       : new YamlState(this.#phase, this.#lines.top, this.#lines.ghost, this.#lines.isDedentLine);
-    return { end, lookahead: Math.max(end, seen), text: text.text, scalars, comments, tooDeep, endsDocument, exit };
+    return {
+      end,
+      lookahead: Math.max(end, seen),
+      text: text.text,
+      scalars,
+      comments,
+      tooDeep,
+      endsDocument,
+      exit,
+    };
   }
 }
-

@@ -47,7 +47,12 @@ export class Sink {
     );
   }
 
-  blockScalar(node: PathNode, header: BlockScalarHeader, scan: BlockScalarScan, tag: string | undefined): void {
+  blockScalar(
+    node: PathNode,
+    header: BlockScalarHeader,
+    scan: BlockScalarScan,
+    tag: string | undefined,
+  ): void {
     this.scalars.push(
       new BlockScalar(this.text, node, header, scan, {
         base: this.#base,

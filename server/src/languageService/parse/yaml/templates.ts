@@ -1,4 +1,13 @@
-import { HASH, isBlank, isBreak, LESS, OPEN_BRACE, PERCENT, skipBlanks } from './characters.ts';
+import {
+  HASH,
+  isBlank,
+  isBreak,
+  isDocumentMark,
+  LESS,
+  OPEN_BRACE,
+  PERCENT,
+  skipBlanks,
+} from './characters.ts';
 
 /** Farthest that the end of an action is looked for. Licence texts in Helm comments have a few thousand characters. */
 const FARTHEST = 16_384;
@@ -54,8 +63,16 @@ function findCloser(text: string, from: number, closer: string, opener: string):
     const code = text.charCodeAt(at);
     if (code === first && text.charCodeAt(at + 1) === second) return { end: at + 2, seen: at + 2 };
     if (code === opener.charCodeAt(0) && text.startsWith(opener, at)) return { end: undefined, seen: at + 4 };
+    // A document ends at its mark, whatever is open; comments may hold such lines as rules.
+    if (isBreak(code) && closer !== '*/' && isDocumentMark(text, at + 1))
+      return { end: undefined, seen: at + 5 };
   }
   return { end: undefined, seen: limit + 1 };
+}
+
+/** The end of the action that starts at `at`, or undefined. */
+export function endOfAction(text: string, at: number): number | undefined {
+  return mayOpenAction(text, at) ? findAction(text, at).end : undefined;
 }
 
 /** A line of nothing but template actions, blanks and perhaps a comment. */
@@ -78,9 +95,9 @@ export function findActionLine(text: string, from: number): ActionLine {
   if (at === from) return { end: undefined, seen };
   const code = text.charCodeAt(at);
   if (at >= text.length || isBreak(code)) return { end: at, seen: Math.max(seen, at + 1) };
-  if (code !== HASH || !isBlank(text.charCodeAt(at - 1))) return { end: undefined, seen: Math.max(seen, at + 1) };
+  if (code !== HASH || !isBlank(text.charCodeAt(at - 1)))
+    return { end: undefined, seen: Math.max(seen, at + 1) };
   let end = at;
   while (end < text.length && !isBreak(text.charCodeAt(end))) end += 1;
   return { end, seen: Math.max(seen, end + 1) };
 }
-

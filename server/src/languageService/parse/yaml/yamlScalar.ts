@@ -17,7 +17,12 @@ type FlowStyle = 'plain' | 'single-quoted' | 'double-quoted';
 /** A plain or quoted scalar. */
 export class FlowScalar extends LazyScalar {
   constructor(source: SegmentText, node: PathNode, style: FlowStyle, place: Placed) {
-    super(source, node, { start: place.start, end: place.end, style, ...(place.tag !== undefined && { tag: place.tag }) });
+    super(source, node, {
+      start: place.start,
+      end: place.end,
+      style,
+      ...(place.tag !== undefined && { tag: place.tag }),
+    });
   }
 
   get kind(): ScalarKind {
@@ -25,7 +30,9 @@ export class FlowScalar extends LazyScalar {
   }
 
   protected decode(): string {
-    return this.style === 'plain' ? decodePlain(this.raw) : decodeQuoted(this.raw, this.style === 'double-quoted');
+    return this.style === 'plain'
+      ? decodePlain(this.raw)
+      : decodeQuoted(this.raw, this.style === 'double-quoted');
   }
 }
 
@@ -43,7 +50,12 @@ export class BlockScalar extends LazyScalar {
     { base, tag }: { readonly base: number; readonly tag: string | undefined },
   ) {
     const style = header.folded ? 'folded' : 'literal';
-    super(source, node, { start: scan.start - base, end: scan.end - base, style, ...(tag !== undefined && { tag }) });
+    super(source, node, {
+      start: scan.start - base,
+      end: scan.end - base,
+      style,
+      ...(tag !== undefined && { tag }),
+    });
     this.#header = header;
     this.#body = { start: scan.body - base, end: scan.bodyEnd - base, indent: scan.indent };
   }

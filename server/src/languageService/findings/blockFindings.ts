@@ -1,0 +1,61 @@
+import type { BlockContent } from '../configDocument.ts';
+import { BlockContext, ScalarContext } from './blockContext.ts';
+import { type BlockFinding, findableTraits, findInScalar } from './scalarFindings.ts';
+import { mayHoldMarker } from './suppressions.ts';
+import { Inquiry, type Premises, type Surroundings } from './surroundings.ts';
+import { traitsOf } from './traits.ts';
+
+/** The findings of a block in some surroundings. */
+interface Reading {
+  readonly premises: Premises;
+  readonly findings: readonly BlockFinding[];
+}
+
+/** What is known of a block besides. */
+interface Memo {
+  /** The last first. */
+  readings: readonly Reading[];
+  hasMarker: boolean | undefined;
+}
+
+/** As many readings of a block are kept: a key that is typed at the root may change what all of the file means, and back. */
+const MAX_READINGS = 3;
+
+const memos = new WeakMap<object, Memo>();
+
+/** Findings in a block, in offsets of it. Memoised: they hold no path. */
+export function findInBlock(content: BlockContent, surroundings: Surroundings): readonly BlockFinding[] {
+  const memo = memoOf(content);
+  const known = memo.readings.find(({ premises }) => premises.hold(surroundings));
+  if (known) return known.findings;
+  const reading = readBlock(content, surroundings);
+  memo.readings = [reading, ...memo.readings.slice(0, MAX_READINGS - 1)];
+  return reading.findings;
+}
+
+/** Whether a block may hold a comment that sets findings aside. */
+export function hasMarker(content: BlockContent): boolean {
+  return (memoOf(content).hasMarker ??= mayHoldMarker(content.text));
+}
+
+function memoOf({ shape }: BlockContent): Memo {
+  const known = memos.get(shape);
+  if (known) return known;
+  const memo: Memo = { readings: [], hasMarker: undefined };
+  memos.set(shape, memo);
+  return memo;
+}
+
+function readBlock(content: BlockContent, surroundings: Surroundings): Reading {
+  const inquiry = new Inquiry(surroundings);
+  const context = new BlockContext(content, inquiry);
+  const findings: BlockFinding[] = [];
+  let index = -1;
+  for (const scalar of content.scalars) {
+    index += 1;
+    const traits = traitsOf(scalar, content.text);
+    if ((traits & findableTraits) === 0) continue;
+    findings.push(...findInScalar(content.text, scalar, traits, new ScalarContext(context, index)));
+  }
+  return { premises: inquiry.premises, findings };
+}

@@ -1,0 +1,45 @@
+import type { BlockContent, ConfigScalar } from '../configDocument.ts';
+
+/** How many scalars are strings, and how many of these read like text for people. */
+interface Tally {
+  readonly strings: number;
+  readonly sentences: number;
+}
+
+const tallies = new WeakMap<object, Tally>();
+
+/** Whether most strings of some blocks are text for people. Blocks that were seen before are not read again. */
+export function areMostlySentences(contents: Iterable<BlockContent>): boolean {
+  let [strings, sentences] = [0, 0];
+  for (const content of contents) {
+    const tally = tallyOf(content);
+    strings += tally.strings;
+    sentences += tally.sentences;
+  }
+  return strings >= 30 && sentences >= strings * 0.75;
+}
+
+function tallyOf({ scalars, shape }: BlockContent): Tally {
+  const known = tallies.get(shape);
+  if (known) return known;
+  let [strings, sentences] = [0, 0];
+  for (const scalar of scalars) {
+    if (scalar.kind !== 'string') continue;
+    strings += 1;
+    if (isSentence(scalar)) sentences += 1;
+  }
+  const tally = { strings, sentences };
+  tallies.set(shape, tally);
+  return tally;
+}
+
+const LOWER_A = 97;
+const LOWER_Z = 122;
+
+/** A word with a capital, or several words: what a label or a message looks like, and a setting hardly ever. */
+function isSentence({ value }: ConfigScalar): boolean {
+  // Most values are one word in lower case, which needs no pattern.
+  const first = value.charCodeAt(0);
+  if (first >= LOWER_A && first <= LOWER_Z && !value.includes(' ')) return false;
+  return value.length < 2_000 && /^\p{Lu}\p{Ll}|^\p{Lo}|\p{L} \p{L}/u.test(value) && !value.includes('\n');
+}
