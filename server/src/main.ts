@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Runtime } from './runtime.ts';
+import { collectEarly } from './memory.ts';
 import { startServer } from './server.ts';
 import { createVaultConnection } from './vault/connection.ts';
 
@@ -51,5 +52,6 @@ export interface ServerOptions {
 
 /** Serves the client of this process: over IPC from VS Code, over stdio elsewhere, as the arguments say. */
 export function runServer(options: ServerOptions = {}): void {
+  collectEarly();
   startServer(createConnection(ProposedFeatures.all), processRuntime(options));
 }

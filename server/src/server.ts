@@ -15,6 +15,7 @@ import { readInitializationOptions } from './initializationOptions.ts';
 import { quietly } from './requestGuard.ts';
 import type { Runtime, VaultAccess } from './runtime.ts';
 import { ResourceSettingsCache } from './settings.ts';
+import { warmUp } from './warmUp.ts';
 
 /** Serves one client over `connection` until it shuts down. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -32,7 +33,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return initializeResult(runtime, capabilities);
   });
   connection.onInitialized(() =>
-    quietly(() => void connection.sendNotification(methods.connectionStatus, current().access.status())),
+    quietly(() => {
+      void connection.sendNotification(methods.connectionStatus, current().access.status());
+      warmUp(current().service, runtime.timer, () => documents.keys().length === 0);
+    }),
   );
   connection.onShutdown(() =>
     quietly(() => {

@@ -5,6 +5,9 @@ import { toRange } from './documentView.ts';
 import type { Problem } from './problem.ts';
 import type { Problems } from './problems.ts';
 
+/** Most diagnostics of one document. VS Code shows no more than so many of a file, the most severe. */
+export const MAX_DIAGNOSTICS = 1_000;
+
 /** Shows problems as LSP diagnostics. */
 export class DiagnosticProvider {
   readonly #problems: Problems;
@@ -16,9 +19,14 @@ export class DiagnosticProvider {
     this.#documentationPage = documentationPage;
   }
 
-  /** All diagnostics of a document, with what is known of Vault now. */
+  /** The diagnostics of a document, with what is known of Vault now; of too many the most severe. */
   provideDiagnostics(view: DocumentView): Diagnostic[] {
-    return Array.from(this.#problems.find(view), (problem) => this.toDiagnostic(view, problem));
+    const problems = [...this.#problems.find(view)];
+    const shown =
+      problems.length > MAX_DIAGNOSTICS
+        ? problems.sort((one, two) => one.severity - two.severity).slice(0, MAX_DIAGNOSTICS)
+        : problems;
+    return shown.map((problem) => this.toDiagnostic(view, problem));
   }
 
   /** The diagnostic of one problem. */

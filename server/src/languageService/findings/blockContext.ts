@@ -1,5 +1,11 @@
 import type { BlockContent } from '../configDocument.ts';
-import { indexCollections, isNextItem, type Collection, type CollectionIndex, type Sibling } from './collections.ts';
+import {
+  indexCollections,
+  isNextItem,
+  type Collection,
+  type CollectionIndex,
+  type Sibling,
+} from './collections.ts';
 import type { FileClass } from './fileClass.ts';
 import type { RuleContext } from './rule.ts';
 import type { SiblingKey } from './siblingKeys.ts';

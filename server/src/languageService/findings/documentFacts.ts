@@ -1,6 +1,13 @@
 import type { BlockContent, ConfigDocument } from '../configDocument.ts';
 import type { RootFacts } from './rootFacts.ts';
-import { ANY_KEY, bitsOf, NOT_A_LANGUAGE, type RootSummary, summariseRoot, type TellingKey } from './rootSummary.ts';
+import {
+  ANY_KEY,
+  bitsOf,
+  NOT_A_LANGUAGE,
+  type RootSummary,
+  summariseRoot,
+  type TellingKey,
+} from './rootSummary.ts';
 import { areMostlySentences } from './sentences.ts';
 
 /** What a file says about itself at the top of its documents. */

@@ -31,7 +31,11 @@ export class Premises {
   readonly #answers: readonly Answer[];
   readonly #itemBefore: { readonly value: string | undefined } | undefined;
 
-  constructor(from: Surroundings, answers: readonly Answer[], itemBefore?: { readonly value: string | undefined }) {
+  constructor(
+    from: Surroundings,
+    answers: readonly Answer[],
+    itemBefore?: { readonly value: string | undefined },
+  ) {
     this.#fileClass = from.fileClass;
     this.#root = from.root;
     this.#openAtStart = from.sight.openAtStart(from.index);
@@ -77,7 +81,13 @@ export class Inquiry {
   member(side: Side, depth: number, key: SiblingKey): Sibling | undefined {
     const { sight, index } = this.surroundings;
     const found = sight.member(index, side, depth, key);
-    this.#answers.set(`${side} ${depth} ${key}`, { side, depth, key, value: found?.value, kind: found?.kind });
+    this.#answers.set(`${side} ${depth} ${key}`, {
+      side,
+      depth,
+      key,
+      value: found?.value,
+      kind: found?.kind,
+    });
     return found;
   }
 

@@ -1,5 +1,6 @@
 import type { ConfigDocument, LocatedScalar } from '../configDocument.ts';
 import type { OffsetRange } from '../references/reference.ts';
+import { isAliased } from './aliased.ts';
 import { spell } from './spelling.ts';
 
 /** Offsets in the file, UTF-16. */
@@ -37,6 +38,9 @@ function obstacle(document: ConfigDocument, located: LocatedScalar, secret: Offs
   }
   if (scalar.tag !== undefined && scalar.tag !== '!!str' && scalar.tag !== '!') {
     return 'The value has a YAML tag that gives it another meaning than text';
+  }
+  if (document.format === 'yaml' && isAliased(document.text, located)) {
+    return 'The value has an anchor, and its aliases would turn into the reference, too';
   }
   return isClosed(document.text, located) ? undefined : 'The quotes around the value are not closed';
 }

@@ -1,7 +1,8 @@
-import { type ConfigDocument, type LocatedScalar, locatedScalars } from '../configDocument.ts';
+import type { ConfigBlock, ConfigDocument, LocatedScalar } from '../configDocument.ts';
 import { parseConfig } from '../parse/index.ts';
+import { changedBlocks, scalarsOf } from './changedBlocks.ts';
 import type { ReferenceEdit } from './edit.ts';
-import { outline, stringValue } from './oracle.ts';
+import { witness } from './witness.ts';
 
 /** The file before an edit, the edit, and what it is meant to do. */
 export interface EditToVerify {
@@ -19,27 +20,37 @@ export function applyTo(text: string, { start, end, newText }: ReferenceEdit): s
 
 /**
  * True when the file reads the same before and after the edit but for the moved scalar, which then reads as the
- * reference exactly (a block scalar keeps the final line breaks of its header). Both our reader and, where it accepts
- * the file, the library's own tree are asked: a mistake in one of them must not cost a file.
+ * reference exactly (a block scalar keeps the final line breaks of its header). Two witnesses are asked, since a mistake
+ * of one must not cost a file: our reader, about the whole file, and the format's strict parser, about as much around
+ * the value as it accepts and may be given. Where it has nothing to say, ours is enough. Never throws.
  */
 export function verifyEdit(check: EditToVerify): boolean {
   const after = parseConfig(applyTo(check.before.text, check.edit), check.languageId, check.before);
   if (check.before.refusal || after.refusal) return false;
-  return sameScalars(check, after) && sameComments(check.before, after) && sameOutline(check, after);
+  return sameReading(check, after) && witness(check, after.text, newValue(check)) !== 'disagrees';
 }
 
-function sameScalars(check: EditToVerify, after: ConfigDocument): boolean {
+function sameReading(check: EditToVerify, after: ConfigDocument): boolean {
+  const { then, now } = changedBlocks(check.before, after);
+  return sameScalars(check, scalarsOf(then), scalarsOf(now)) && comments(then) === comments(now);
+}
+
+function sameScalars(
+  check: EditToVerify,
+  then: readonly LocatedScalar[],
+  now: readonly LocatedScalar[],
+): boolean {
   const { edit, moved } = check;
   const shift = edit.newText.length - (edit.end - edit.start);
-  const now = [...locatedScalars(after)];
-  const then = [...locatedScalars(check.before)];
+  const isMoved = ({ scalar, start }: LocatedScalar): boolean =>
+    scalar === moved.scalar && start === moved.start;
   const same = (old: LocatedScalar, index: number): boolean => {
     const fresh = now[index];
     if (!fresh) return false;
-    if (old.scalar === moved.scalar && old.start === moved.start) return isReference(check, fresh);
+    if (isMoved(old)) return isReference(check, fresh);
     return describe(old, old.start < moved.start ? 0 : shift) === describe(fresh, 0);
   };
-  return now.length === then.length && then.every(same);
+  return now.length === then.length && then.some(isMoved) && then.every(same);
 }
 
 function describe({ scalar, start, end, block }: LocatedScalar, shift: number): string {
@@ -59,26 +70,8 @@ function isReference(check: EditToVerify, { scalar, block }: LocatedScalar): boo
   );
 }
 
-function sameComments(before: ConfigDocument, after: ConfigDocument): boolean {
-  return JSON.stringify(comments(before)) === JSON.stringify(comments(after));
-}
-
-function comments(document: ConfigDocument): readonly string[] {
-  return document.blocks.flatMap(({ content }) => content.comments.map(({ text }) => text));
-}
-
-/** Exactly one node differs, and only in that its value became the reference. */
-function sameOutline(check: EditToVerify, after: ConfigDocument): boolean {
-  const then = outline(check.before.text, check.before.format);
-  if (!then) return true;
-  const now = outline(after.text, after.format);
-  if (now?.length !== then.length) return false;
-  const changed = now.filter(({ value }, index) => value !== then[index]?.value);
-  return (
-    now.every(({ head }, index) => head === then[index]?.head) &&
-    changed.length === 1 &&
-    changed[0]?.value === stringValue(newValue(check))
-  );
+function comments(blocks: readonly ConfigBlock[]): string {
+  return JSON.stringify(blocks.flatMap(({ content }) => content.comments.map(({ text }) => text)));
 }
 
 /** A block scalar keeps the line breaks that its header asks for. */

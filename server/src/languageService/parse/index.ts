@@ -2,11 +2,11 @@ import type { ConfigDocument } from '../configDocument.ts';
 import { BlockSequence } from './blocks.ts';
 import { refuseSize } from './guards.ts';
 import { jsonReader } from './json/index.ts';
-import { JsonState } from './json/state.ts';
+import type { JsonState } from './json/state.ts';
 import { ParsedDocument } from './parsedDocument.ts';
 import type { Cut, ReaderState, SegmentReader } from './segment.ts';
 import { yamlReader } from './yaml/index.ts';
-import { YamlState } from './yaml/state.ts';
+import type { YamlState } from './yaml/state.ts';
 
 /** About 250 blocks a megabyte: short enough to be read anew at each keystroke, and few enough to go through. */
 const NORMAL: Cut = { minimum: 4096 };

@@ -21,10 +21,8 @@ export class PathNode {
 
   /** The segments from the root to this node. */
   segments(): PathSegment[] {
-    const segments = new Array<PathSegment>(this.depth);
-    for (let node: PathNode = this, at = this.depth - 1; node.parent; node = node.parent, at -= 1) {
-      segments[at] = node.segment;
-    }
+    const segments: PathSegment[] = this.parent?.segments() ?? [];
+    if (this.parent) segments.push(this.segment);
     return segments;
   }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
-import { findTemplates } from '../../../../server/src/languageService/parse/templates.ts';
 import { expectRanges, parseMarked } from '../../../support/markedText.ts';
 import { commentsOf, rangesOf, valuesOf } from './readings.ts';
 
@@ -27,7 +26,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   Jinja: '{% if a %}\nb: ⟦b:1⟧\n{% else %}\nb: ⟦b:{{ c }}⟧\n{% endif %}\n{# note #}\nd: ⟦d:2⟧',
   ERB: '<% if a %>\nb: ⟦b:<%= c["d"] %>⟧\n<% end %>\ne: ⟦e:1⟧',
   'a GitHub expression': 'a: ⟦a:${{ secrets.X }}⟧\nb: [⟦b.0:${{ c }}⟧]',
-  'an action being typed': 'a: ⟦a:1⟧\nb: {{ .Values.\nc: ⟦c:2⟧\nd: ⟦d:{{ e }}⟧',
+  'an action being typed': 'a: ⟦a:1⟧\nb: ⟦b:{{ .Values.⟧\nc: ⟦c:2⟧\nd: ⟦d:{{ e }}⟧',
 };
 
 describe('templates', () => {
@@ -43,7 +42,7 @@ describe('templates', () => {
     ).toEqual([
       ['a', 'x-{{ b }}-{{ c }}'],
       ['{{ k }}', '{{ d "e" }}\n'],
-      ['l', 'x\n{{ if y }}\nz'],
+      ['l', 'x\n{{ if y }}\n  z\n'],
     ]);
   });
 
@@ -77,20 +76,5 @@ describe('templates', () => {
       .flatMap(({ scalar }) => [...scalar.path, scalar.value])
       .join();
     expect(written).toBe('a,\uE000{{ b }},c,{{ d "e" }},{{ f }},{{ g }}\nh\n');
-  });
-});
-
-describe('findTemplates', () => {
-  it.each<[string, string[]]>([
-    ['{{ a }}x{{b}}', ['{{ a }}', '{{b}}']],
-    ['{{ a {{ b }}', ['{{ b }}']],
-    ['{{ a\nb }}', ['{{ a\nb }}']],
-    ['{{/* {{ a }} */}} {{- /* b */ -}}', ['{{/* {{ a }} */}}', '{{- /* b */ -}}']],
-    ['{% a %}{# b #}<% c %>', ['{% a %}', '{# b #}', '<% c %>']],
-    ['{{ a', []],
-    ['{{/* a }}', []],
-    ['a }}', []],
-  ])('%j', (text, templates) => {
-    expect(findTemplates(text).map(({ start, end }) => text.slice(start, end))).toEqual(templates);
   });
 });

@@ -22,7 +22,7 @@ const RANGES: Readonly<Record<string, string>> = {
   'a compact literal': '- a: |2\n    ⟦0.a:x⟧\n  b: ⟦0.b:y⟧',
   'anchors and tags outside of the value': 'a: &x ⟦a:v⟧\nb: !t "⟦b:w⟧"\nc: !!str &y |\n  ⟦c:z⟧\n',
   'no scalar for an alias': 'a: &x ⟦a:v⟧\nb: *x\n<<: *x\n<<: {y: ⟦<<.y:1⟧}\n',
-  'an explicit key': '? a\n: ⟦a:v⟧\n? [x, y]\n: ⟦[x, y]:w⟧\n? b\n',
+  'an explicit key': '? a\n: ⟦a:v⟧\n? [x, y]\n: ⟦?:w⟧\n? b\n',
   documents: '%YAML 1.2\n---\na: ⟦a:1⟧\n...\n# c\n--- ⟦:text⟧\n--- |\n⟦:x\ny⟧\n---\nb: ⟦b:2⟧\n',
   CRLF: 'a: ⟦a:b⟧\r\nc: |\r\n  ⟦c:x\r\n  y⟧\r\nd: "⟦d:e\r\n  f⟧"\r\n',
   'lone CR': 'a: ⟦a:b⟧\rc: |\r  ⟦c:x\r  y⟧\rd: ⟦d:e⟧',
@@ -99,17 +99,17 @@ describe('values of YAML scalars', () => {
     ]);
   });
 
-  it('resolves an alias that is a key', () => {
+  it('keeps an alias that is a key as it is written', () => {
     expect(valuesOf('a: &x name\n*x : 1\n*y : 2')).toEqual([
       ['a', 'name'],
-      ['name', '1'],
+      ['*x', '1'],
       ['*y', '2'],
     ]);
   });
 
   it('numbers documents', () => {
     const { blocks } = parseConfig('a: 1\n---\n---\nb: 2\n...\n# tail\n', 'yaml');
-    expect(blocks.map(({ document }) => document)).toEqual([0, 1, 2]);
+    expect(blocks.map(({ document }) => document)).toEqual([0, 1, 2, 3]);
   });
 });
 

@@ -1,6 +1,3 @@
-import { MAX_DEPTH } from '../guards.ts';
-import { detach } from '../detach.ts';
-import type { PathNode } from '../path.ts';
 import {
   AMPERSAND,
   ASTERISK,
@@ -25,6 +22,7 @@ import {
 } from './characters.ts';
 import { isConflictMark } from './conflict.ts';
 import { decodePlain, decodeQuoted } from './decode.ts';
+import { FlowLevels, type FlowPlace, type Level } from './flowLevels.ts';
 import { isColonStop, scanPlainLine, scanPlainRest } from './plain.ts';
 import { endOfAnchor, readProperties } from './properties.ts';
 import { scanQuoted } from './quoted.ts';
@@ -34,54 +32,61 @@ import { findAction, findActionLine, mayOpenAction } from './templates.ts';
 /** Within how many characters of its bracket a collection that proves malformed is read as the rest of a line. */
 const NEAR = 4096;
 
-/** What the entry of a flow collection waits for. */
-type Expects = 'entry' | 'value' | 'separator';
-
-/** An open flow collection. */
-interface Level {
-  readonly isMap: boolean;
-  readonly node: PathNode;
-  /** How many scalars were found before it: only they stay when it turns out to be a key. */
-  readonly scalarsBefore: number;
-  index: number;
-  /** Path of the entry's value, once its key is known. */
-  entry: PathNode;
-  expects: Expects;
-  /** Behind `?`: an entry without a colon is a key. */
-  isExplicit: boolean;
-  /** Where an empty value would stand. */
-  emptyAt: number;
-  tag: string | undefined;
-  hasProperties: boolean;
-}
-
-export interface FlowPlace {
-  readonly node: PathNode;
-  /** Column of the collection that holds this one; -1 at the root. */
-  readonly holder: number;
-  /** Inside a key nothing is a value. */
-  readonly hidden: boolean;
+/** A collection that a segment ends in. */
+export interface OpenFlow {
+  readonly place: FlowPlace;
+  readonly levels: readonly Level[];
 }
 
 export interface FlowScan {
-  /** Where to read on: behind the closing bracket, or at the start of a line. */
+  /** Where to read on: behind the closing bracket, at the start of a line, or where the segment ends. */
   readonly next: number;
   readonly closed: boolean;
   readonly multiline: boolean;
+  /** Present when the segment ends in it, behind a comma. */
+  readonly open?: OpenFlow;
 }
+
+/** Whether a segment may end at an offset, so many flow collections deep. */
+export type MayEnd = (at: number, depth: number) => boolean;
+
+const NEVER: MayEnd = () => false;
 
 /**
  * Reads the flow collection whose bracket is at `open`, into the sink. One that proves malformed near its bracket is
  * read to the end of that line only: what follows are block lines, and the bracket was just typed.
  */
-export function scanFlow(text: string, open: number, place: FlowPlace, sink: Sink): FlowScan {
+export function scanFlow(
+  text: string,
+  open: number,
+  place: FlowPlace,
+  sink: Sink,
+  mayEnd: MayEnd = NEVER,
+): FlowScan {
   const scalars = sink.scalars.length;
   const comments = sink.comments.length;
-  const reader = new FlowReader(text, open, text.length, place, sink);
+  const mayEndFar: MayEnd = (at, depth) => at - open > NEAR && mayEnd(at, depth);
+  const reader = new FlowReader({ text, at: open, limit: text.length, place, sink, mayEnd: mayEndFar });
   const scan = reader.read();
   if (!reader.isMalformed || scan.next - open > NEAR) return scan;
   sink.truncate(scalars, comments);
-  return new FlowReader(text, open, lineEnd(text, open), place, sink).read();
+  return new FlowReader({ text, at: open, limit: lineEnd(text, open), place, sink, mayEnd: NEVER }).read();
+}
+
+/** Reads on in a collection that the segment before ended in. */
+export function resumeFlow(text: string, at: number, open: OpenFlow, sink: Sink, mayEnd: MayEnd): FlowScan {
+  return new FlowReader({ text, at, limit: text.length, place: open.place, sink, mayEnd, open }).read();
+}
+
+interface FlowStart {
+  readonly text: string;
+  readonly at: number;
+  /** Offset behind the last character that may be read. */
+  readonly limit: number;
+  readonly place: FlowPlace;
+  readonly sink: Sink;
+  readonly mayEnd: MayEnd;
+  readonly open?: OpenFlow;
 }
 
 /** A line in a plain scalar that would be a list's entry, were the bracket before it not open. */
@@ -91,56 +96,66 @@ class FlowReader {
   /** Whether a line was met that no flow collection can hold. */
   isMalformed = false;
   readonly #text: string;
+  readonly #start: FlowStart;
   readonly #limit: number;
   readonly #place: FlowPlace;
   readonly #sink: Sink;
-  readonly #levels: Level[] = [];
-  readonly #open: number;
+  readonly #levels: FlowLevels;
   #at: number;
-  /** Levels that are too deep to be read; their brackets are only counted. */
-  #skipped = 0;
   #isFresh = false;
   #multiline = false;
   /** Whether lines began like entries of block collections. */
   #looksLikeBlock = false;
 
-  constructor(text: string, open: number, limit: number, place: FlowPlace, sink: Sink) {
-    this.#text = text;
-    this.#open = open;
-    this.#at = open;
-    this.#limit = limit;
-    this.#place = place;
-    this.#sink = sink;
+  constructor(start: FlowStart) {
+    this.#start = start;
+    this.#text = start.text;
+    this.#at = start.at;
+    this.#limit = start.limit;
+    this.#place = start.place;
+    this.#sink = start.sink;
+    this.#levels = new FlowLevels(start.place, start.sink, start.open?.levels);
   }
 
   read(): FlowScan {
-    this.#openLevel();
+    if (!this.#start.open) this.#open();
     while (this.#at < this.#limit) {
       const lineStart = this.#skipGaps();
       if (lineStart !== undefined) return this.#unclosed(lineStart);
       if (this.#at >= this.#limit) break;
       const start = this.#at;
-      this.#token(this.#text.charCodeAt(this.#at));
+      const code = this.#text.charCodeAt(start);
+      this.#token(code);
       if (this.isMalformed) return this.#unclosed(this.#startOfLine(start));
       this.#isFresh = false;
-      if (this.#levels.length === 0) {
+      if (this.#levels.isDone) {
         this.#sink.see(this.#at + 1);
         return { next: this.#at, closed: true, multiline: this.#multiline };
+      }
+      const levels = code === COMMA ? this.#levelsToEndIn() : undefined;
+      if (levels) {
+        const open = { place: this.#place, levels };
+        return { next: this.#at, closed: false, multiline: this.#multiline, open };
       }
     }
     this.#sink.see(this.#limit + 1);
     return this.#unclosed(this.#limit);
   }
 
+  #levelsToEndIn(): readonly Level[] | undefined {
+    const mayEnd = this.#start.mayEnd(this.#at, this.#levels.depth);
+    return mayEnd ? this.#levels.snapshot(this.#at) : undefined;
+  }
+
   #unclosed(next: number): FlowScan {
     if (this.#looksLikeBlock) this.isMalformed = true;
-    for (const level of this.#levels.reverse()) this.#finishEntry(level);
-    return { next: Math.max(next, this.#open + 1), closed: false, multiline: this.#multiline };
+    this.#levels.finish();
+    return { next: Math.max(next, this.#start.at + 1), closed: false, multiline: this.#multiline };
   }
 
   #startOfLine(from: number): number {
     let at = from;
-    while (at > this.#open && !isBreak(this.#text.charCodeAt(at - 1))) at -= 1;
+    while (at > this.#start.at && !isBreak(this.#text.charCodeAt(at - 1))) at -= 1;
     return at;
   }
 
@@ -194,18 +209,30 @@ class FlowReader {
   }
 
   #token(code: number): void {
-    const text = this.#text;
-    if ((code === OPEN_BRACE || code === OPEN_BRACKET) && !this.#startsAction()) return this.#openLevel();
-    if (code === CLOSE_BRACE || code === CLOSE_BRACKET) return this.#close(code === CLOSE_BRACE);
-    const level = this.#levels.at(-1);
-    if (!level || this.#skipped > 0) return this.#passToken(code);
-    if (code === COMMA) return this.#separate(level);
-    if (code === COLON && isColonStop(text, this.#at, true)) return this.#colon(level, '');
-    if (code === QUESTION && isGap(text.charCodeAt(this.#at + 1))) return this.#explicit(level);
-    if (code === AMPERSAND || code === BANG) return this.#properties(level);
-    if (code === ASTERISK) return this.#alias(level);
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return this.#quoted(level, code);
-    this.#plain(level);
+    const level = this.#levels.top;
+    if ((code === OPEN_BRACE || code === OPEN_BRACKET) && !this.#startsAction()) this.#open();
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) this.#close(code === CLOSE_BRACE);
+    else if (!level) this.#passToken(code);
+    else if (!this.#indicator(level, code)) this.#scalar(level, code);
+  }
+
+  /** Reads an indicator. Returns false when there is none. */
+  #indicator(level: Level, code: number): boolean {
+    const isBeforeGap = isGap(this.#text.charCodeAt(this.#at + 1));
+    if (code === COMMA) this.#levels.separate(level);
+    else if (code === COLON && isColonStop(this.#text, this.#at, true)) {
+      if (level.expects === 'entry') this.#levels.beginValue(level, '', skipBlanks(this.#text, this.#at + 1));
+    } else if (code === QUESTION && isBeforeGap) level.isExplicit = true;
+    else return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #scalar(level: Level, code: number): void {
+    if (code === AMPERSAND || code === BANG) this.#properties(level);
+    else if (code === ASTERISK) this.#alias(level);
+    else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) this.#quoted(level, code);
+    else this.#plain(level);
   }
 
   #startsAction(): boolean {
@@ -220,120 +247,44 @@ class FlowReader {
     else this.#at += 1;
   }
 
-  #openLevel(): void {
-    const parent = this.#levels.at(-1);
-    if (this.#skipped > 0 || this.#place.node.depth + this.#levels.length >= MAX_DEPTH) {
-      this.#skipped += 1;
-      this.#sink.tooDeep = true;
-      if (!parent) this.#levels.push(this.#newLevel(false, this.#place.node));
-      this.#at += 1;
-      return;
-    }
-    const node = parent ? this.#valuePath(parent) : this.#place.node;
-    if (parent?.expects === 'value') parent.expects = 'separator';
-    if (parent) parent.hasProperties = false;
-    this.#levels.push(this.#newLevel(this.#text.charCodeAt(this.#at) === OPEN_BRACE, node));
+  #open(): void {
+    this.#levels.open(this.#text.charCodeAt(this.#at) === OPEN_BRACE, this.#at);
     this.#at += 1;
-  }
-
-  #newLevel(isMap: boolean, node: PathNode): Level {
-    return {
-      isMap,
-      node,
-      scalarsBefore: this.#sink.scalars.length,
-      index: 0,
-      entry: node,
-      expects: 'entry',
-      isExplicit: false,
-      emptyAt: 0,
-      tag: undefined,
-      hasProperties: false,
-    };
-  }
-
-  /** The path of the value that begins now. */
-  #valuePath(level: Level): PathNode {
-    if (level.expects === 'separator') this.#separate(level, this.#at);
-    if (level.expects === 'value') return level.entry;
-    return level.isMap ? level.node.child('?') : level.node.child(level.index);
   }
 
   #close(isMap: boolean): void {
     this.#at += 1;
-    if (this.#skipped > 0) {
-      this.#skipped -= 1;
-      if (this.#skipped === 0 && this.#levels.length === 1 && this.#place.node.depth >= MAX_DEPTH)
-        this.#levels.pop();
-      return;
-    }
-    const index = this.#levels.findLastIndex((level) => level.isMap === isMap);
-    if (index === -1) return;
-    for (const level of this.#levels.slice(index).reverse()) this.#finishEntry(level);
-    const closed = this.#levels[index];
-    this.#levels.length = index;
-    const parent = this.#levels.at(-1);
-    if (parent && closed) this.#afterCollection(parent, closed);
+    const pair = this.#levels.close(isMap);
+    if (pair?.around) this.#afterCollection(pair.around, pair.closed);
   }
 
   /** A collection was the value of an entry, or its key. */
   #afterCollection(level: Level, closed: Level): void {
-    const isKey = level.expects === 'entry' && this.#passColon(level, true);
+    const mayBeKey = level.expects === 'entry' && this.#levels.isKeyLength(closed, level, this.#at);
+    const isKey = mayBeKey && this.#passColon(level, true);
     const isLoneKey = level.expects === 'entry' && (level.isMap || level.isExplicit);
-    if (isKey || isLoneKey) this.#sink.truncate(closed.scalarsBefore, this.#sink.comments.length);
+    if (isKey || isLoneKey) this.#levels.forget(closed);
     if (isKey) this.#beginValue(level, '?');
     else level.expects = 'separator';
   }
 
-  /** Ends an entry: what has a colon, a dash's place or properties and no value has an empty one. */
-  #finishEntry(level: Level): void {
-    const isEmptyValue = level.expects === 'value';
-    const isEmptyItem = level.expects === 'entry' && !level.isMap && level.hasProperties && !level.isExplicit;
-    if (isEmptyValue || isEmptyItem) {
-      const node = isEmptyValue ? level.entry : level.node.child(level.index);
-      this.#emit(node, { style: 'plain', start: level.emptyAt, end: level.emptyAt, tag: level.tag });
-    }
-    level.tag = undefined;
-    level.hasProperties = false;
-    level.isExplicit = false;
-  }
-
-  #separate(level: Level, next: number = this.#at + 1): void {
-    this.#finishEntry(level);
-    level.index += 1;
-    level.expects = 'entry';
-    this.#at = next;
-  }
-
-  #explicit(level: Level): void {
-    level.isExplicit = true;
-    this.#at += 1;
-  }
-
-  /** At a colon: what stands before it is the key of the entry. */
-  #colon(level: Level, key: string): void {
-    this.#at += 1;
-    if (level.expects === 'entry') this.#beginValue(level, key);
-  }
-
+  /** Behind a colon: what stands before it is the key of the entry. */
   #beginValue(level: Level, key: string): void {
-    const node = level.isMap ? level.node : level.node.child(level.index);
-    level.entry = node.child(detach(key));
-    level.expects = 'value';
-    level.tag = undefined;
-    level.hasProperties = false;
-    level.emptyAt = skipBlanks(this.#text, this.#at);
+    this.#levels.beginValue(level, key, skipBlanks(this.#text, this.#at));
   }
 
   #properties(level: Level): void {
     const { tag, next } = readProperties(this.#text, this.#at, true);
-    if (next === this.#at) return this.#plain(level);
-    if (level.expects === 'separator') this.#separate(level, this.#at);
+    if (next === this.#at) {
+      this.#plain(level);
+      return;
+    }
+    if (level.expects === 'separator') this.#levels.separate(level);
     level.tag = tag ?? level.tag;
     level.hasProperties = true;
-    level.emptyAt = next;
     this.#at = next;
     // In a list an empty item stands behind all blanks and breaks.
-    if (level.expects === 'entry') level.emptyAt = this.#behindGaps(next);
+    level.emptyAt = level.expects === 'entry' ? this.#behindGaps(next) : next;
   }
 
   #behindGaps(from: number): number {
@@ -342,7 +293,7 @@ class FlowReader {
       at = skipBlanks(this.#text, at);
       const code = this.#text.charCodeAt(at);
       if (isBreak(code)) at = nextLine(this.#text, at);
-      else if (code === HASH) at = lineEnd(this.#text, at);
+      else if (code === HASH && isGap(this.#text.charCodeAt(at - 1))) at = lineEnd(this.#text, at);
       else return at;
       if (at >= this.#text.length) return at;
     }
@@ -352,14 +303,14 @@ class FlowReader {
     const start = this.#at;
     this.#at = endOfAnchor(this.#text, start);
     const name = this.#text.slice(start, this.#at);
-    if (level.expects === 'separator') this.#separate(level, this.#at);
+    if (level.expects === 'separator') this.#levels.separate(level);
     if (level.expects === 'entry' && this.#passColon(level, false)) this.#beginValue(level, name);
     else level.expects = 'separator';
   }
 
   #scanQuoted(): ReturnType<typeof scanQuoted> {
     const { holder } = this.#place;
-    const closer = this.#levels.at(-1)?.isMap === true ? CLOSE_BRACE : CLOSE_BRACKET;
+    const closer = this.#levels.isMap ? CLOSE_BRACE : CLOSE_BRACKET;
     const scan = scanQuoted(this.#text, this.#at, { holder, closer, limit: this.#limit });
     this.#sink.see(scan.seen);
     if (scan.multiline) this.#multiline = true;
@@ -399,27 +350,23 @@ class FlowReader {
   #node(level: Level, found: Found, isFreshPlain: boolean): void {
     const isKey = this.#passColon(level, found.style !== 'plain');
     if (isKey && isFreshPlain) {
-      if (level.expects !== 'entry') {
-        this.isMalformed = true;
-        return;
-      }
+      this.isMalformed = level.expects !== 'entry';
+      if (this.isMalformed) return;
       // A missing bracket, should the collection not be closed.
       this.#looksLikeBlock = true;
     }
-    if (level.expects === 'separator') this.#separate(level, this.#at);
-    if (isKey && level.expects === 'entry') return this.#beginValue(level, this.#decode(found));
-    if (level.expects === 'value') {
-      // `b: 1 c: 2` lacks a comma: nobody knows where.
-      if (!isKey) this.#emit(level.entry, found);
-    } else if (!level.isMap && !level.isExplicit) this.#emit(level.node.child(level.index), found);
-    level.expects = 'separator';
-    level.tag = undefined;
+    if (level.expects === 'separator') this.#levels.separate(level);
+    if (isKey && level.expects === 'entry') this.#beginValue(level, this.#decode(found));
+    // `b: 1 c: 2` lacks a comma: nobody knows where.
+    else if (isKey) this.#levels.endValue(level);
+    else this.#levels.value(level, found);
   }
 
   /** Passes the colon that makes what was read a key, if there is one. Behind quotes and brackets it needs no blank. */
   #passColon(level: Level, isJsonLike: boolean): boolean {
-    let at = skipBlanks(this.#text, this.#at);
-    if ((level.isMap || level.isExplicit) && level.expects === 'entry') at = Math.min(this.#behindGaps(at), this.#limit);
+    const isKeyPlace = (level.isMap || level.isExplicit) && level.expects === 'entry';
+    const blanks = skipBlanks(this.#text, this.#at);
+    const at = isKeyPlace ? Math.min(this.#behindGaps(blanks), this.#limit) : blanks;
     this.#sink.see(at + 2);
     const isColon = this.#text.charCodeAt(at) === COLON && at < this.#limit;
     if (!isColon || !(isJsonLike || isColonStop(this.#text, at, true))) return false;
@@ -430,9 +377,5 @@ class FlowReader {
   #decode({ style, start, end }: Found): string {
     const raw = this.#text.slice(start, end);
     return style === 'plain' ? decodePlain(raw) : decodeQuoted(raw, style === 'double-quoted');
-  }
-
-  #emit(node: PathNode, found: Found): void {
-    if (!this.#place.hidden) this.#sink.scalar(node, found);
   }
 }

@@ -35,18 +35,6 @@ export interface Frame {
   readonly items: number;
 }
 
-/** The frames that were open before a dedent, and the column that the dedent went to. */
-export interface Ghost {
-  readonly top: Frame;
-  /** Whether the innermost entry had no value yet. */
-  readonly wasPending: boolean;
-  readonly column: number;
-  /** Column of the innermost collection that this line opened: an entry there shows that the dedent was meant. */
-  readonly reach: number;
-  /** Whether an entry at that column got children of its own, right of where it would have them. */
-  readonly isDoubtful: boolean;
-}
-
 export const ROOT: Frame = {
   parent: undefined,
   kind: 'root',
@@ -87,4 +75,28 @@ function isAlikeFrame(one: Frame, two: Frame): boolean {
     Math.min(one.count, 2) === Math.min(two.count, 2) &&
     one.items === two.items
   );
+}
+
+/** The frame as it is when its entry is over: one without a value has an empty one. */
+export function settled(frame: Frame): Frame {
+  return frame.status === 'pending' ? { ...frame, status: 'complete' } : frame;
+}
+
+/** Index of the entry of a list; -1 in a map. */
+export function indexOf({ entry }: Frame): number {
+  return typeof entry.segment === 'number' ? entry.segment : -1;
+}
+
+/** The frame around a closed one. It keeps count of the entries that lists under its entry had. */
+export function frameAround(closed: Frame): Frame {
+  const parent = closed.parent ?? closed;
+  const items = closed.kind === 'seq' ? indexOf(closed) + 1 : parent.items;
+  return items === parent.items ? parent : { ...parent, items };
+}
+
+/** The frame at its next entry. */
+export function advanced(frame: Frame, segment: string | number, status: EntryStatus): Frame {
+  const { parent, kind, column, node, depth, hidden, count } = frame;
+  const entry = node.child(segment);
+  return { parent, kind, column, node, entry, status, depth, hidden, key: '', count: count + 1, items: 0 };
 }

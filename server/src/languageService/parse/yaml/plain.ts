@@ -38,10 +38,10 @@ export function scanPlainLine(text: string, from: number, limit: number, inFlow:
     if (mayOpenAction(text, at)) {
       const action = findAction(text, at);
       seen = Math.max(seen, action.seen);
-      const isClosed = action.end !== undefined && action.end <= limit;
-      if (isClosed || !inFlow) {
+      const closed = action.end !== undefined && action.end <= limit ? action.end : undefined;
+      if (closed !== undefined || !inFlow) {
         // What is not closed is text, both characters of its opener.
-        end = isClosed && action.end !== undefined ? action.end : at + 2;
+        end = closed ?? at + 2;
         at = end - 1;
         continue;
       }

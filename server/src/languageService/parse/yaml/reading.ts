@@ -9,13 +9,14 @@ import {
   isBreak,
   isDocumentMark,
   isGap,
-  lineEnd,
   nextLine,
   PERCENT,
   skipBlanks,
 } from './characters.ts';
 import { isConflictMark } from './conflict.ts';
+import type { OpenFlow } from './flow.ts';
 import { LineReader } from './lineReader.ts';
+import { endLine, passComment, passLine } from './lineRest.ts';
 import { Sink } from './sink.ts';
 import { type Phase, YamlState } from './state.ts';
 import { findActionLine, mayOpenAction } from './templates.ts';
@@ -28,6 +29,8 @@ export class YamlReading {
   readonly #sink: Sink;
   readonly #lines: LineReader;
   #phase: Phase;
+  /** The flow collection that the segment begins in. */
+  readonly #flow: OpenFlow | undefined;
   #at: number;
 
   constructor(text: string, start: number, state: YamlState, cut: Cut) {
@@ -35,18 +38,22 @@ export class YamlReading {
     this.#start = start;
     this.#cut = cut;
     this.#sink = new Sink(start);
-    this.#lines = new LineReader(text, this.#sink, state);
+    const mayEnd = (at: number, depth: number): boolean => endsAt(cut, start, at, depth);
+    this.#lines = new LineReader(text, this.#sink, state, mayEnd);
+    this.#flow = state.flow;
     this.#phase = state.phase;
     this.#at = start;
   }
 
   read(): Segment & { readonly exit: YamlState } {
     const text = this.#text;
+    if (this.#flow) this.#at = this.#lines.values.resume(this.#at, this.#flow);
     while (this.#at < text.length) {
+      if (this.#lines.values.openFlow) return this.#segment(this.#at, false);
       const ended = this.#line();
       if (ended) return ended;
     }
-    this.#lines.finish();
+    this.#lines.stack.finish();
     this.#sink.see(text.length + 1);
     return this.#segment(text.length, false);
   }
@@ -65,17 +72,12 @@ export class YamlReading {
     const code = text.charCodeAt(first);
     this.#sink.see(first + 4);
     if (first >= text.length || isBreak(code)) this.#at = nextLine(text, first);
-    else if (code === HASH) this.#at = this.#lines.comment(first);
-    else if (this.#phase === 'prologue' && code === PERCENT && first === lineStart) this.#passLine(first);
+    else if (code === HASH) this.#at = passComment(text, first, this.#sink);
+    else if (this.#phase === 'prologue' && code === PERCENT && first === lineStart)
+      this.#at = passLine(text, first, this.#sink);
     else if (this.#isTransparent(lineStart, first)) return undefined;
     else return this.#content(lineStart, first, code);
     return undefined;
-  }
-
-  #passLine(from: number): void {
-    const end = lineEnd(this.#text, from);
-    this.#sink.see(end + 2);
-    this.#at = nextLine(this.#text, end);
   }
 
   /** `---` begins a document, and ends the one before it; `...` ends one. */
@@ -89,12 +91,12 @@ export class YamlReading {
       return undefined;
     }
     if (isStart) {
-      this.#lines.finish();
+      this.#lines.stack.finish();
       return this.#segment(lineStart, true);
     }
     // Also where none was begun: the `yaml` library counts an empty one.
-    this.#lines.finish();
-    this.#at = this.#lines.rest(lineStart + 3);
+    this.#lines.stack.finish();
+    this.#at = endLine(text, lineStart + 3, this.#sink);
     return this.#segment(this.#at, true);
   }
 
@@ -102,9 +104,9 @@ export class YamlReading {
   #isTransparent(lineStart: number, first: number): boolean {
     const text = this.#text;
     const code = text.charCodeAt(first);
-    const isOpen = this.#lines.top.kind !== 'root';
+    const isOpen = this.#lines.stack.top.kind !== 'root';
     if (code === CLOSE_BRACE || code === CLOSE_BRACKET || (isOpen && isConflictMark(text, lineStart))) {
-      this.#passLine(first);
+      this.#at = passLine(text, first, this.#sink);
       return true;
     }
     if (!mayOpenAction(text, first)) return false;
@@ -123,8 +125,8 @@ export class YamlReading {
     const isDash = code === DASH && isGap(this.#text.charCodeAt(first + 1));
     this.#phase = 'document';
     const column = this.#lines.columnOf(lineStart, first, isDash);
-    const isBoundary = this.#lines.dedent(column, isDash);
-    if (isBoundary && endsAt(this.#cut, this.#start, lineStart, this.#lines.top.depth)) {
+    const isBoundary = this.#lines.stack.dedent(column, isDash);
+    if (isBoundary && endsAt(this.#cut, this.#start, lineStart, this.#lines.stack.top.depth)) {
       return this.#segment(lineStart, false);
     }
     this.#at = this.#lines.line(first, column);
@@ -134,9 +136,7 @@ export class YamlReading {
   #segment(end: number, endsDocument: boolean): Segment & { readonly exit: YamlState } {
     const { text, scalars, comments, tooDeep, seen } = this.#sink;
     text.text = detach(this.#text.slice(this.#start, end));
-    const exit = endsDocument
-      ? YamlState.initial
-      : new YamlState(this.#phase, this.#lines.top, this.#lines.ghost, this.#lines.isDedentLine);
+    const exit = endsDocument ? YamlState.initial : this.#exit();
     return {
       end,
       lookahead: Math.max(end, seen),
@@ -147,5 +147,11 @@ export class YamlReading {
       endsDocument,
       exit,
     };
+  }
+
+  #exit(): YamlState {
+    const { stack, values } = this.#lines;
+    const { top, ghost, isDedentLine } = stack;
+    return new YamlState(this.#phase, top, { ghost, isDedentLine, flow: values.openFlow });
   }
 }

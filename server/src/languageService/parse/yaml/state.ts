@@ -1,6 +1,9 @@
 import type { PathNode } from '../path.ts';
 import type { ReaderState } from '../segment.ts';
-import { type Frame, type Ghost, ROOT, sameFrames } from './frame.ts';
+import { type Frame, ROOT, sameFrames } from './frame.ts';
+import type { OpenFlow } from './flow.ts';
+import { sameLevels } from './flowLevels.ts';
+import type { Ghost } from './ghost.ts';
 
 /**
  * Where in a file the reader is. `prologue`: before a document, where directives may stand. `document`: in one, that
@@ -17,11 +20,19 @@ export class YamlState implements ReaderState {
   /** Whether the line that follows made that dedent. */
   readonly isDedentLine: boolean;
 
-  constructor(phase: Phase, top: Frame, ghost?: Ghost, isDedentLine = false) {
+  /** The flow collection that the segment before ended in. */
+  readonly flow: OpenFlow | undefined;
+
+  constructor(
+    phase: Phase,
+    top: Frame,
+    rest: Partial<Pick<YamlState, 'ghost' | 'isDedentLine' | 'flow'>> = {},
+  ) {
     this.phase = phase;
     this.top = top;
-    this.ghost = ghost;
-    this.isDedentLine = isDedentLine;
+    this.ghost = rest.ghost;
+    this.isDedentLine = rest.isDedentLine ?? false;
+    this.flow = rest.flow;
   }
 
   static readonly initial = new YamlState('prologue', ROOT);
@@ -38,6 +49,7 @@ export class YamlState implements ReaderState {
     return (
       this.phase === other.phase &&
       this.isDedentLine === other.isDedentLine &&
+      this.#hasFlowOf(other, samePath) &&
       sameFrames(this.top, other.top, samePath) &&
       this.ghost?.column === other.ghost?.column &&
       this.ghost?.wasPending === other.ghost?.wasPending &&
@@ -45,5 +57,11 @@ export class YamlState implements ReaderState {
       this.ghost?.isDoubtful === other.ghost?.isDoubtful &&
       sameFrames(this.ghost?.top, other.ghost?.top, samePath)
     );
+  }
+
+  /** What the collections stand in follows from the frames. */
+  #hasFlowOf(other: YamlState, samePath: (one: PathNode, two: PathNode) => boolean): boolean {
+    if (!this.flow || !other.flow) return this.flow === other.flow;
+    return sameLevels(this.flow.levels, other.flow.levels, samePath);
   }
 }

@@ -1,16 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
-import { splitDocuments } from '../../../../server/src/languageService/parse/splitDocuments.ts';
+import { compareText } from '../../../../scripts/reader/compareText.ts';
+import { readWith } from '../../../../server/src/languageService/parse/index.ts';
 import { PATIENCE, runs } from './readings.ts';
 
-function piecesOf(text: string): string[] {
-  return splitDocuments(text).map(({ start, end }) => text.slice(start, end));
+/** The text of each document with the marks and directives that belong to it, by its number. */
+function documentsOf(text: string, minimum = 4096): string[] {
+  const documents: string[] = [];
+  const cut = { minimum, everywhere: minimum === 1 };
+  for (const { document, content } of readWith(text, 'yaml', cut).blocks) {
+    documents[document] = (documents[document] ?? '') + content.text;
+  }
+  return documents;
 }
 
-describe('splitDocuments', () => {
+describe('a YAML file is cut into its documents', () => {
   it.each<[string, string[]]>([
-    ['', ['']],
+    ['', []],
     ['a: 1', ['a: 1']],
     ['# c\n', ['# c\n']],
     ['# c\n---\na: 1\n', ['# c\n---\na: 1\n']],
@@ -20,28 +26,28 @@ describe('splitDocuments', () => {
     ['a\n...\n# c\n---\nb', ['a\n...\n', '# c\n---\nb']],
     ['a\n...\n%YAML 1.2\n---\nb', ['a\n...\n', '%YAML 1.2\n---\nb']],
     ['%TAG ! x\n---\na\n', ['%TAG ! x\n---\na\n']],
-    ['a\n...\n# tail\n', ['a\n...\n# tail\n']],
-    ['a\n...\n...\nb', ['a\n...\n', '...\nb']],
+    // `...` ends a document, also one that has not begun.
+    ['a\n...\n# tail\n', ['a\n...\n', '# tail\n']],
+    ['a\n...\n...\nb', ['a\n...\n', '...\n', 'b']],
+    ['...\na', ['...\n', 'a']],
     ['a: "x\n---\ny"', ['a: "x\n', '---\ny"']],
+    ['a: [x\n---\ny]', ['a: [x\n', '---\ny]']],
+    ['a: {{ x\n---\ny }}', ['a: {{ x\n', '---\ny }}']],
     ['a: |\n ---\n --- b', ['a: |\n ---\n --- b']],
     ['----\n---x\n', ['----\n---x\n']],
+    ['....\n...x\n', ['....\n...x\n']],
     ['--- |\nx\n---\ty\r\n---', ['--- |\nx\n', '---\ty\r\n', '---']],
     ['a\r---\rb', ['a\r', '---\rb']],
+    ['a\r\n---\r\nb\r\n...\r\n', ['a\r\n', '---\r\nb\r\n...\r\n']],
     ['\uFEFF---\na\n---\nb', ['\uFEFF---\na\n', '---\nb']],
-  ])('%j', (text, pieces) => {
-    expect(piecesOf(text)).toEqual(pieces);
-  });
-
-  it('numbers the documents and covers the file', () => {
-    const text = 'a\n---\nb\n...\nc\n# d\n';
-    const pieces = splitDocuments(text);
-    expect(pieces.map(({ document }) => document)).toEqual([0, 1, 2]);
-    expect(pieces.at(0)?.start).toBe(0);
-    expect(pieces.at(-1)?.end).toBe(text.length);
+  ])('%j', (text, documents) => {
+    expect(documentsOf(text)).toEqual(documents);
+    expect(documentsOf(text, 1)).toEqual(documents);
+    expect(documents.join('')).toBe(text);
   });
 
   it(
-    'finds in every piece just what a parse of the whole file finds',
+    'with the numbers and the scalars that `yaml` has, wherever it is cut',
     () => {
       const line = fc.constantFrom(
         '---',
@@ -70,14 +76,9 @@ describe('splitDocuments', () => {
       let compared = 0;
       fc.assert(
         fc.property(file, (text) => {
-          const options = { prettyErrors: false, uniqueKeys: false } as const;
-          const whole = [...parseAllDocuments(text, options)];
-          if (whole.some(({ errors }) => errors.length > 0)) return;
-          const cut = piecesOf(text).flatMap((piece) => [...parseAllDocuments(piece, options)]);
-          expect(cut.flatMap(({ errors }) => errors)).toEqual([]);
-          expect(cut.map((document): unknown => document.toJS())).toEqual(
-            whole.map((document): unknown => document.toJS()),
-          );
+          const comparison = compareText(text, 'yaml', true);
+          if ('rejected' in comparison) return;
+          expect(comparison.differences).toEqual([]);
           compared += 1;
         }),
         runs(2000),
