@@ -7,7 +7,7 @@ export type JsonToken = '{' | '}' | '[' | ']' | ',' | ':' | 'other';
 export function* jsonTokens(text: string): Iterable<JsonToken> {
   const scanner = createScanner(text, true);
   for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
-    const character = scanner.getTokenLength() === 1 ? text[scanner.getTokenOffset()] : undefined;
+    const character = scanner.getTokenLength() === 1 ? text.charAt(scanner.getTokenOffset()) : '';
     switch (character) {
       case '{':
       case '}':

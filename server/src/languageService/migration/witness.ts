@@ -53,19 +53,24 @@ function isWhole({ start, end }: Excerpt, text: string): boolean {
 /** Undefined when the library rejects the text, or may not be given it. */
 function read(text: string, format: ConfigDocument['format']): readonly OutlineNode[] | undefined {
   try {
-    return nestsTooDeep(text, format) ? undefined : outline(text, format);
+    // To YAML a lone CR ends a line; to the library it does not.
+    const source = format === 'yaml' ? text.replace(/\r(?!\n)/g, '\n') : text;
+    return nestsTooDeep(source, format) ? undefined : outline(source, format);
   } catch {
     // Nothing is known to throw here; if something does, there is no witness.
     return undefined;
   }
 }
 
-/** Whether a node reads as the value that will be put into Vault. Of a number only its text is known. */
+/**
+ * Whether a node reads as the value that will be put into Vault. A plain value that is no text to the library is put there
+ * as it is written: a number must be equal, and `true`, `.inf` or `1_000` match whatever is no text.
+ */
 function isValue({ value }: OutlineNode, { scalar }: LocatedScalar): boolean {
-  if (value === undefined) return false;
-  return (
-    value === stringValue(scalar.value) || (scalar.style === 'plain' && !value.startsWith(stringValue('')))
-  );
+  if (value === undefined || value === stringValue(scalar.value)) return value !== undefined;
+  if (scalar.style !== 'plain' || value.startsWith(stringValue(''))) return false;
+  const number = Number(scalar.value);
+  return Number.isNaN(number) || value === `number=${number}`;
 }
 
 interface Move {
