@@ -4,6 +4,9 @@ import type { Excerpt } from './excerpt.ts';
 /** Each may be parsed, so there are only a few. */
 const MAX_EXCERPTS = 8;
 
+/** How much of the items behind the value is taken along. What an edit swallows begins right behind it. */
+const FOLLOWING = 4 * 1024;
+
 interface Line {
   readonly start: number;
   /** Where the next line starts. */
@@ -42,11 +45,12 @@ function enclosingItems(text: string, { start, end }: OffsetRange, maximum: numb
   return heads;
 }
 
-/** Where the items end that begin with `head`, the last one that fits and the first. */
+/** Where the items end that begin with `head`: the last one that is taken along, and the first, which has the value. */
 function endsOf(text: string, head: Line, valueEnd: number, limit: number): number[] {
   const ends: number[] = [];
   let at = head.end;
-  while (at < text.length && at <= limit) {
+  while (at <= limit && (ends.length === 0 || at <= valueEnd + FOLLOWING)) {
+    if (at >= text.length) return firstAndLast([...ends, at]);
     const line = lineAt(text, at);
     if (at > valueEnd && line.kind !== 'blank') {
       if (isOutside(line, head)) return firstAndLast([...ends, at]);
@@ -54,7 +58,7 @@ function endsOf(text: string, head: Line, valueEnd: number, limit: number): numb
     }
     at = line.end;
   }
-  return firstAndLast(at >= text.length && text.length <= limit ? [...ends, text.length] : ends);
+  return firstAndLast(ends);
 }
 
 function isOutside(line: Line, head: Line): boolean {

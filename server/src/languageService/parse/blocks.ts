@@ -1,4 +1,5 @@
 import type { BlockContent, ConfigBlock, Refusal } from '../configDocument.ts';
+import { commonPrefix, commonSuffix } from './commonParts.ts';
 import { TOO_DEEP } from './guards.ts';
 import type { Cut, ReaderState, Segment, SegmentReader } from './segment.ts';
 
@@ -17,12 +18,12 @@ interface ReadBlock<State extends ReaderState> extends ConfigBlock {
 export class BlockSequence<State extends ReaderState> {
   readonly blocks: readonly ReadBlock<State>[];
   readonly #reader: SegmentReader<State>;
-  readonly #length: number;
+  readonly #text: string;
 
-  private constructor(reader: SegmentReader<State>, blocks: readonly ReadBlock<State>[], length: number) {
+  private constructor(reader: SegmentReader<State>, blocks: readonly ReadBlock<State>[], text: string) {
     this.#reader = reader;
     this.blocks = blocks;
-    this.#length = length;
+    this.#text = text;
   }
 
   /** Reads a text as a whole. */
@@ -31,7 +32,7 @@ export class BlockSequence<State extends ReaderState> {
     text: string,
     cut: Cut,
   ): BlockSequence<State> {
-    return new BlockSequence<State>(reader, [], 0).reread(text, cut);
+    return new BlockSequence<State>(reader, [], '').reread(text, cut);
   }
 
   get refusal(): Refusal | undefined {
@@ -45,7 +46,7 @@ export class BlockSequence<State extends ReaderState> {
   reread(text: string, cut: Cut): BlockSequence<State> {
     const kept = this.#unchangedBefore(text);
     const tail = this.#unchangedBehind(text, kept);
-    const shift = text.length - this.#length;
+    const shift = text.length - this.#text.length;
     const preferred = new Set<number>();
     for (let at = tail; at < this.blocks.length; at += 1)
       preferred.add((this.blocks[at]?.start ?? 0) + shift);
@@ -62,45 +63,26 @@ export class BlockSequence<State extends ReaderState> {
         run.read(old);
       } else run.read(undefined);
     }
-    return new BlockSequence(this.#reader, run.blocks, text.length);
+    return new BlockSequence(this.#reader, run.blocks, text);
   }
 
   /** How many blocks stand in the new text as they did, with all that was looked at to read them. */
   #unchangedBefore(text: string): number {
-    let low = 0;
-    while (low < this.blocks.length) {
-      const block = this.blocks[low];
-      if (!block || !text.startsWith(block.content.text, block.start)) break;
-      low += 1;
-    }
-    // Where the texts first differ lies in the block behind these: no character of it is taken for unchanged.
-    const unchanged =
-      low === this.blocks.length ? Math.min(text.length, this.#length) : this.#differenceIn(text, low);
-    const isSame = low === this.blocks.length && text.length === this.#length;
-    if (isSame) return low;
+    if (text === this.#text) return this.blocks.length;
+    const unchanged = commonPrefix(this.#text, text);
     const touched = this.blocks.findIndex(({ end, lookahead }) => end + lookahead > unchanged);
-    return touched === -1 ? low : Math.min(low, touched);
-  }
-
-  /** Offset of the first character of a block that the new text does not have. */
-  #differenceIn(text: string, index: number): number {
-    const block = this.blocks[index];
-    if (!block) return 0;
-    const old = block.content.text;
-    let at = 0;
-    while (at < old.length && old.charCodeAt(at) === text.charCodeAt(block.start + at)) at += 1;
-    return block.start + at;
+    return touched === -1 ? this.blocks.length : touched;
   }
 
   /** Index of the first of the blocks at the end whose text stands in the new text as it did. */
   #unchangedBehind(text: string, from: number): number {
-    const shift = text.length - this.#length;
+    const shift = text.length - this.#text.length;
     const before = this.blocks[from - 1]?.end ?? 0;
+    const unchanged = this.#text.length - commonSuffix(this.#text, text);
     let index = this.blocks.length;
     while (index > from) {
-      const block = this.blocks[index - 1];
-      const start = (block?.start ?? 0) + shift;
-      if (!block || start < before || !text.startsWith(block.content.text, start)) break;
+      const start = this.blocks[index - 1]?.start ?? 0;
+      if (start < unchanged || start + shift < before) break;
       index -= 1;
     }
     return index;

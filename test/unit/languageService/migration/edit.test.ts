@@ -45,7 +45,10 @@ describe('keeps everything but the value text', () => {
     ['folded', 'a: >\n  ⟦x\n  y⟧\n# c\n', 'a: >\n  secret/app#pw\n# c\n'],
     ['flow', '{a: ⟦x⟧, b: [1]}', '{a: secret/app#pw, b: [1]}'],
     ['flow like JSON', '{"a":⟦x⟧}', '{"a":secret/app#pw}'],
-    ['an anchor and its alias', 'a: &p ⟦x⟧\nb: *p\n', 'a: &p secret/app#pw\nb: *p\n'],
+    ['an anchor that nothing refers to', 'a: &p ⟦x⟧\nb: p\n', 'a: &p secret/app#pw\nb: p\n'],
+    ['a merged map', 'a: &p {k: ⟦x⟧}\nb:\n  <<: *p\n', 'a: &p {k: secret/app#pw}\nb:\n  <<: *p\n'],
+    ['a lone CR', 'a: ⟦x⟧ # c\rb: y\r', 'a: secret/app#pw # c\rb: y\r'],
+    ['CRLF in a folded value', 'a: >-\r\n  ⟦x\r\n  y⟧\r\nb: z\r\n', 'a: >-\r\n  secret/app#pw\r\nb: z\r\n'],
     ['a string tag', 'a: !!str ⟦12⟧\n', 'a: !!str secret/app#pw\n'],
     ['the root', '⟦x⟧\n', 'secret/app#pw\n'],
     ['the second document', 'a: x\n---\na: ⟦x⟧\n', 'a: x\n---\na: secret/app#pw\n'],
@@ -105,6 +108,7 @@ describe('is refused', () => {
     ['a line of a block', 'a: |\n  user: x\n  ⟦hunter2⟧\n', 'only a part of its value'],
     ['an application tag', 'a: !vault ⟦hunter2⟧\n', 'tag'],
     ['an open quote', 'a: "⟦hunter2⟧', 'not closed'],
+    ['an anchor with an alias', 'a: &p ⟦hunter2⟧\nb: *p\n', 'aliases'],
   ])('%s', (_, before, reason) => {
     const answer = edited(before);
     expect(answer).toContain(reason);

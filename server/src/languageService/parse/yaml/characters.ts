@@ -14,6 +14,7 @@ export const ASTERISK = 0x2a;
 export const COMMA = 0x2c;
 export const DASH = 0x2d;
 export const DOT = 0x2e;
+export const SLASH = 0x2f;
 export const COLON = 0x3a;
 export const LESS = 0x3c;
 export const GREATER = 0x3e;

@@ -74,9 +74,16 @@ export class EntryStack {
     const isInReach = this.#ghost !== undefined && column <= this.#ghost.reach;
     // A sibling shows that the line before stood where it should; a misfit may yet need the frames before it.
     if (!isHaunted && !isResumed && isInReach && this.#fits(column, isDash)) this.#ghost = undefined;
+    return this.#isNextEntry(column, isDash);
+  }
+
+  /** Whether the line is the next entry of the innermost collection. Then the entry before is over. */
+  #isNextEntry(column: number, isDash: boolean): boolean {
     const { top } = this;
-    if (top.column !== column || top.hidden || this.isOpen) return false;
-    return isDash ? top.kind === 'seq' : top.kind === 'map';
+    const isNext = top.column === column && top.kind === (isDash ? 'seq' : 'map');
+    if (!isNext || top.hidden || top.status === 'key') return false;
+    this.settle();
+    return true;
   }
 
   #close(column: number): void {

@@ -1,11 +1,14 @@
 import {
+  DASH,
   HASH,
-  isBlank,
-  isBreak,
-  isDocumentMark,
   LESS,
   OPEN_BRACE,
   PERCENT,
+  SLASH,
+  SPACE,
+  isBlank,
+  isBreak,
+  isDocumentMark,
   skipBlanks,
 } from './characters.ts';
 
@@ -36,15 +39,24 @@ export function mayOpenAction(text: string, at: number): boolean {
  */
 export function findAction(text: string, at: number): ActionSearch {
   if (!mayOpenAction(text, at)) return NONE;
-  const comment = /\{\{-? ?\/\*/y;
-  comment.lastIndex = at;
-  const opener = comment.exec(text)?.[0];
+  const opener = commentOpener(text, at);
   if (opener !== undefined) return findComment(text, at, opener);
-  const kind = text.slice(at, at + 2);
-  return findCloser(text, at + 2, CLOSERS[kind] ?? '}}', kind);
+  const next = text.charCodeAt(at + 1);
+  if (next === OPEN_BRACE) return findCloser(text, at + 2, '}}', '{{');
+  if (next === HASH) return findCloser(text, at + 2, '#}', '{#');
+  return text.charCodeAt(at) === LESS
+    ? findCloser(text, at + 2, '%>', '<%')
+    : findCloser(text, at + 2, '%}', '{%');
 }
 
-const CLOSERS: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' };
+const COMMENT = /\{\{-? ?\/\*/y;
+
+function commentOpener(text: string, at: number): string | undefined {
+  const third = text.charCodeAt(at + 2);
+  if (third !== SLASH && third !== DASH && third !== SPACE) return undefined;
+  COMMENT.lastIndex = at;
+  return COMMENT.exec(text)?.[0];
+}
 
 /** Comments of Go templates may hold any text, also actions. */
 function findComment(text: string, at: number, opener: string): ActionSearch {

@@ -107,11 +107,13 @@ export class ValueReader {
     const line = scanPlainLine(text, at, text.length, false);
     this.#sink.see(Math.max(line.seen, line.at + 2));
     if (line.stop === 'colon') return this.#plainWithColon(at, line);
+    // A stray line is passed alone: following it over further lines again and again would take forever.
+    if (!this.#stack.isOpen) return this.#endLine(line.at);
     const place = { holder: this.#stack.top.column, inFlow: false, limit: text.length };
     const { end, next, entry, multiline, seen } = scanPlainRest(text, line, place);
     this.#sink.see(seen);
     const isHalfTyped = column !== undefined && entry !== undefined && this.#isAtColumn(entry, column);
-    if (!this.#stack.isOpen || isHalfTyped) return this.#endLine(line.at);
+    if (isHalfTyped) return multiline ? entry - column : this.#endLine(line.at);
     this.#found({ style: 'plain', start: at, end, tag: this.#stack.tag });
     if (column !== undefined && !multiline) this.#stack.expectEntriesAt(column);
     return this.#endLine(next);
