@@ -15,7 +15,6 @@ import { readInitializationOptions } from './initializationOptions.ts';
 import { quietly } from './requestGuard.ts';
 import type { Runtime, VaultAccess } from './runtime.ts';
 import { ResourceSettingsCache } from './settings.ts';
-import { warmUp } from './warmUp.ts';
 
 /** Serves one client over `connection` until it shuts down. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -35,7 +34,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialized(() =>
     quietly(() => {
       void connection.sendNotification(methods.connectionStatus, current().access.status());
-      warmUp(current().service, runtime.timer, () => documents.keys().length === 0);
     }),
   );
   connection.onShutdown(() =>

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type * as Jsonc from 'jsonc-parser';
+import type * as Yaml from 'yaml';
 import type { LocatedScalar } from '../../../../server/src/languageService/configDocument.ts';
 import { referenceEdit } from '../../../../server/src/languageService/migration/edit.ts';
 import {
@@ -12,7 +14,7 @@ import { parseConfig } from '../../../../server/src/languageService/parse/index.
 const given = vi.hoisted(() => [] as number[]);
 
 vi.mock('yaml', async (original) => {
-  const yaml = await original<typeof import('yaml')>();
+  const yaml = await original<typeof Yaml>();
   const parseAllDocuments: typeof yaml.parseAllDocuments = (text, ...rest) => {
     given.push(text.length);
     return yaml.parseAllDocuments(text, ...rest);
@@ -21,7 +23,7 @@ vi.mock('yaml', async (original) => {
 });
 
 vi.mock('jsonc-parser', async (original) => {
-  const jsonc = await original<typeof import('jsonc-parser')>();
+  const jsonc = await original<typeof Jsonc>();
   const visit: typeof jsonc.visit = (text, ...rest) => {
     given.push(text.length);
     jsonc.visit(text, ...rest);
@@ -69,7 +71,10 @@ describe('agrees', () => {
       'a large list',
       `list:\n${'- a: b\n  c: d\n'.repeat(3_000)}- a: made-up\n${'- a: b\n  c: d\n'.repeat(3_000)}end: 1\n`,
     ],
-    ['deep in a large map', `${yamlItems}a:\n    b:\n    - c: {\n      d: made-up\n      }\n${yamlItems}`],
+    [
+      'deep in a large map',
+      `${yamlItems}a:\n    b:\n    - c: {\n        d: made-up\n        }\n${yamlItems}`,
+    ],
     ['a large file with a template elsewhere', `{{- if .x }}\n${yamlItems}a: made-up\nb: {{ .x }}y: z\n`],
     ['a small file with a template elsewhere', 'a:\n  b: made-up\n{{- if .x }}\nc: d\n{{- end }}\n'],
     ['an alias of what is left out', `o: &p x\n${yamlItems}a: {b: made-up, c: *p}\n`],
@@ -95,9 +100,9 @@ describe('disagrees, and the edit is refused, when our reader took', () => {
   test.each<[string, string, Partial<LocatedScalar['scalar']>]>([
     ['another value', 'a: made-up\n', { value: 'made' }],
     ['another value in a large file', `${yamlItems}a:\n  b: [made-up]\n${yamlItems}`, { value: 'made' }],
-    ['text for a number', 'a: 012 # made-up\n', { value: '13' }],
+    ['too much', 'a: made-up # c\n', { value: 'made-up # c' }],
   ])('%s', (name, text, scalar) => {
-    const check = misread(moveOf(text.replace('012 # made-up', '12 made-up')), scalar);
+    const check = misread(moveOf(text), scalar);
     // Nothing tells a part that was cut wrongly from a value that was read wrongly.
     expect(ask(check)).toBe(name.includes('large') ? 'absent' : 'disagrees');
   });
@@ -192,8 +197,9 @@ test.each([
   ]) {
     const before = parseConfig(text, 'yaml');
     const moved = before.scalarAt(text.indexOf('made-up'));
-    const edit = moved && referenceEdit(before, moved, moved, reference);
-    if (edit?.ok === true) verifyEdit({ before, languageId: 'yaml', moved, edit, reference });
+    if (!moved) continue;
+    const edit = referenceEdit(before, moved, moved, reference);
+    if (edit.ok) verifyEdit({ before, languageId: 'yaml', moved, edit, reference });
   }
   expect(performance.now() - started).toBeLessThan(10_000);
 });
