@@ -20,11 +20,17 @@ export abstract class LazyScalar implements ConfigScalar {
   #path: readonly PathSegment[] | undefined;
   #value: string | undefined;
 
-  /** `start` and `end` are relative to the segment. */
+  /**
+   * `start` and `end` are relative to the segment. Plain arguments, as in the classes below: a large file has tens of
+   * thousands of scalars, and collecting what carried them here took most of the time of reading it.
+   */
   constructor(
     source: SegmentText,
     node: PathNode,
-    { start, end, style, tag }: Pick<ConfigScalar, 'start' | 'end' | 'style' | 'tag'>,
+    start: number,
+    end: number,
+    style: ScalarStyle,
+    tag: string | undefined,
   ) {
     this.source = source;
     this.#node = node;

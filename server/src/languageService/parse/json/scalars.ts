@@ -15,7 +15,7 @@ export function kindOfPlain(raw: string): ScalarKind {
 
 export class JsonString extends LazyScalar {
   constructor(source: SegmentText, node: PathNode, start: number, end: number, isDouble: boolean) {
-    super(source, node, { start, end, style: isDouble ? 'double-quoted' : 'single-quoted' });
+    super(source, node, start, end, isDouble ? 'double-quoted' : 'single-quoted', undefined);
   }
 
   get kind(): ScalarKind {
@@ -29,7 +29,7 @@ export class JsonString extends LazyScalar {
 
 export class JsonPlain extends LazyScalar {
   constructor(source: SegmentText, node: PathNode, start: number, end: number) {
-    super(source, node, { start, end, style: 'plain' });
+    super(source, node, start, end, 'plain', undefined);
   }
 
   get kind(): ScalarKind {

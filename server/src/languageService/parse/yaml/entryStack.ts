@@ -1,6 +1,6 @@
 import { MAX_DEPTH } from '../guards.ts';
 import type { PathNode } from '../path.ts';
-import { advanced, type EntryStatus, type Frame, frameAround, indexOf, settled } from './frame.ts';
+import { advanced, type EntryStatus, type Frame, frameAround, indexOf } from './frame.ts';
 import {
   type Closed,
   frameToResume,
@@ -37,7 +37,7 @@ export class EntryStack {
 
   constructor(sink: Sink, from: YamlState) {
     this.#sink = sink;
-    this.top = from.top;
+    this.top = from.openFrame;
     this.#ghost = from.ghost;
     this.#isResumed = from.isDedentLine;
   }
@@ -66,11 +66,12 @@ export class EntryStack {
    */
   dedent(column: number, isDash: boolean): boolean {
     const before = this.top;
+    const wasPending = before.status === 'pending';
     const isResumed = this.#isResumed;
     this.#isDedentLine = isResumed;
     this.#isResumed = false;
     this.#close(column);
-    const isHaunted = before !== this.top && this.#haunt(before, column);
+    const isHaunted = before !== this.top && this.#haunt(before, wasPending, column);
     const isInReach = this.#ghost !== undefined && column <= this.#ghost.reach;
     // A sibling shows that the line before stood where it should; a misfit may yet need the frames before it.
     if (!isHaunted && !isResumed && isInReach && this.#fits(column, isDash)) this.#ghost = undefined;
@@ -87,6 +88,8 @@ export class EntryStack {
   }
 
   #close(column: number): void {
+    this.#closed = NOTHING_CLOSED;
+    if (this.top.column <= column) return;
     let { count, column: outermost, hasList } = NOTHING_CLOSED;
     while (this.top.column > column && this.top.parent) {
       this.settle();
@@ -105,9 +108,9 @@ export class EntryStack {
   }
 
   /** Remembers the frames that a dedent closed, unless those of an outer one are still in doubt. */
-  #haunt(closed: Frame, column: number): boolean {
+  #haunt(closed: Frame, wasPending: boolean, column: number): boolean {
     if (this.#ghost && this.#ghost.column < column) return false;
-    this.#ghost = ghostOf(closed, column);
+    this.#ghost = ghostOf(closed, wasPending, column);
     this.#isDedentLine = true;
     return true;
   }
@@ -129,7 +132,7 @@ export class EntryStack {
 
   /** The innermost entry has its value. */
   complete(): void {
-    this.top = settled(this.top);
+    if (this.top.status === 'pending') this.top.status = 'complete';
     this.expectValue(undefined, 0);
   }
 
@@ -175,13 +178,14 @@ export class EntryStack {
   #placeOfKey(column: number): Place {
     const { top } = this;
     if (top.kind !== 'seq' || !top.parent) return this.#beside;
+    const wasPending = top.status === 'pending';
     this.settle();
     if (top.parent.kind === 'map' && top.parent.column === column) {
       this.top = top.parent;
       return this.#beside;
     }
     // A key where the list expects a dash: the list can be resumed behind it.
-    if (this.#ghost?.column !== column) this.#haunt(this.top, column);
+    if (this.#ghost?.column !== column) this.#haunt(top, wasPending, column);
     return { frame: undefined, parent: top.parent, node: top.node };
   }
 
@@ -199,7 +203,8 @@ export class EntryStack {
   }
 
   #goBackTo(frame: Frame): boolean {
-    this.top = frame;
+    // A copy: the frame may be part of a state that was handed out.
+    this.top = { ...frame };
     this.#ghost = undefined;
     return true;
   }
@@ -255,19 +260,25 @@ export class EntryStack {
       return false;
     }
     const isKey = parent.status === 'key';
-    const around: Frame = isKey ? { ...parent, key: '?' } : { ...parent, status: 'nested' };
-    this.#layGhost(column);
     const hidden = parent.hidden || isKey;
-    const empty = {
+    if (!isKey) parent.status = 'nested';
+    const around: Frame = isKey ? { ...parent, key: '?' } : parent;
+    this.#layGhost(column);
+    const entry = node.child(segment);
+    const depth = parent.depth + 1;
+    this.top = {
       parent: around,
       kind,
       column,
       node,
-      entry: node,
-      depth: parent.depth + 1,
+      entry,
+      status,
+      depth,
       hidden,
-    } as const;
-    this.top = advanced({ ...empty, status, key: '', count: 0, items: 0 }, segment, status);
+      key: '',
+      count: 1,
+      items: 0,
+    };
     return true;
   }
 

@@ -11,7 +11,10 @@ export type EntryStatus =
   /** Behind `?`: the key may follow, or was read and `:` may follow. */
   | 'key';
 
-/** An open block collection and the entry it is at. Immutable: moving on makes a new one. */
+/**
+ * An open block collection and the entry it is at. Moving on makes a new one; only the status of the innermost changes
+ * in place while its entry is read.
+ */
 export interface Frame {
   readonly parent: Frame | undefined;
   /** `root` is the document itself, at column -1. */
@@ -22,7 +25,7 @@ export interface Frame {
   readonly node: PathNode;
   /** Path of the entry. */
   readonly entry: PathNode;
-  readonly status: EntryStatus;
+  status: EntryStatus;
   /** Number of collections around it. */
   readonly depth: number;
   /** Inside a key: what is read there is no value. */
@@ -35,7 +38,8 @@ export interface Frame {
   readonly items: number;
 }
 
-export const ROOT: Frame = {
+/** The frame of a document before anything is read. */
+export const newRoot = (): Frame => ({
   parent: undefined,
   kind: 'root',
   column: -1,
@@ -47,7 +51,7 @@ export const ROOT: Frame = {
   key: '',
   count: 0,
   items: 0,
-};
+});
 
 /** The frames from the innermost to the root, compared by what they mean for the text behind. */
 export function sameFrames(
@@ -75,11 +79,6 @@ function isAlikeFrame(one: Frame, two: Frame): boolean {
     Math.min(one.count, 2) === Math.min(two.count, 2) &&
     one.items === two.items
   );
-}
-
-/** The frame as it is when its entry is over: one without a value has an empty one. */
-export function settled(frame: Frame): Frame {
-  return frame.status === 'pending' ? { ...frame, status: 'complete' } : frame;
 }
 
 /** Index of the entry of a list; -1 in a map. */

@@ -1,4 +1,4 @@
-import { type Frame, indexOf, settled } from './frame.ts';
+import { type Frame, indexOf } from './frame.ts';
 
 /**
  * The frames that a dedent closed. Should its line prove to stand at a wrong column, reading goes on in them: then a
@@ -27,10 +27,9 @@ export interface Closed {
 
 export const NOTHING_CLOSED: Closed = { count: 0, column: Infinity, hasList: false };
 
-/** The ghost of a dedent to `column` from where `closed` was innermost. */
-export function ghostOf(closed: Frame, column: number): Ghost {
-  const wasPending = closed.status === 'pending';
-  return { top: settled(closed), wasPending, column, reach: column, isDoubtful: false };
+/** The ghost of a dedent to `column` from where `closed` was innermost, with or without a value yet. */
+export function ghostOf(closed: Frame, wasPending: boolean, column: number): Ghost {
+  return { top: closed, wasPending, column, reach: column, isDoubtful: false };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { detach } from '../detach.ts';
-import { COLON, DASH, isGap, QUESTION, skipBlanks } from './characters.ts';
+import { COLON, DASH, isGap, QUESTION, skipBlanks, TAB } from './characters.ts';
 import { EntryStack, type Place } from './entryStack.ts';
 import type { Frame } from './frame.ts';
 import type { MayEnd } from './flow.ts';
@@ -35,9 +35,9 @@ export class LineReader {
    * column is that of the spaces if entries stand there, or else where the line would fit.
    */
   columnOf(lineStart: number, first: number, isDash: boolean): number {
-    const indent = this.#text.slice(lineStart, first);
-    if (!indent.includes('\t')) return indent.length;
-    const spaces = indent.replaceAll('\t', '').length;
+    const tabs = countTabs(this.#text, lineStart, first);
+    if (tabs === 0) return first - lineStart;
+    const spaces = first - lineStart - tabs;
     const kind = isDash ? 'seq' : 'map';
     const { top } = this.stack;
     let fitting: Frame | undefined;
@@ -144,4 +144,10 @@ export class LineReader {
   #endLine(from: number): number {
     return endLine(this.#text, from, this.#sink);
   }
+}
+
+function countTabs(text: string, from: number, end: number): number {
+  let tabs = 0;
+  for (let at = from; at < end; at += 1) if (text.charCodeAt(at) === TAB) tabs += 1;
+  return tabs;
 }

@@ -38,13 +38,9 @@ export class Sink {
   }
 
   scalar(node: PathNode, { style, start, end, tag }: Found): void {
-    this.scalars.push(
-      new FlowScalar(this.text, node, style, {
-        start: start - this.#base,
-        end: end - this.#base,
-        tag: tag === undefined ? tag : detach(tag),
-      }),
-    );
+    const base = this.#base;
+    const ownTag = tag === undefined ? tag : detach(tag);
+    this.scalars.push(new FlowScalar(this.text, node, start - base, end - base, style, ownTag));
   }
 
   blockScalar(

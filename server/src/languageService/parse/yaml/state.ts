@@ -1,6 +1,6 @@
 import type { PathNode } from '../path.ts';
 import type { ReaderState } from '../segment.ts';
-import { type Frame, ROOT, sameFrames } from './frame.ts';
+import { type Frame, newRoot, sameFrames } from './frame.ts';
 import type { OpenFlow } from './flow.ts';
 import { sameLevels } from './flowLevels.ts';
 import type { Ghost } from './ghost.ts';
@@ -35,7 +35,8 @@ export class YamlState implements ReaderState {
     this.flow = rest.flow;
   }
 
-  static readonly initial = new YamlState('prologue', ROOT);
+  /** Its frame is copied before anything is read: see {@link openFrame}. */
+  static readonly initial = new YamlState('prologue', newRoot());
 
   equals(other: YamlState): boolean {
     return this.#matches(other, (one, two) => one.equals(two));
@@ -63,5 +64,10 @@ export class YamlState implements ReaderState {
   #hasFlowOf(other: YamlState, samePath: (one: PathNode, two: PathNode) => boolean): boolean {
     if (!this.flow || !other.flow) return this.flow === other.flow;
     return sameLevels(this.flow.levels, other.flow.levels, samePath);
+  }
+
+  /** The innermost frame for a reader to go on with: it may change its status. */
+  get openFrame(): Frame {
+    return this.top.status === 'pending' ? { ...this.top } : this.top;
   }
 }

@@ -5,26 +5,8 @@ import type { BlockScalarHeader, BlockScalarScan } from './blockScalar.ts';
 import { decodeBlockScalar, decodePlain, decodeQuoted } from './decode.ts';
 import { kindOfPlain } from './scalarKind.ts';
 
-/** Where a scalar stands; offsets relative to its segment. */
-export interface Placed {
-  readonly start: number;
-  readonly end: number;
-  readonly tag: string | undefined;
-}
-
-type FlowStyle = 'plain' | 'single-quoted' | 'double-quoted';
-
 /** A plain or quoted scalar. */
 export class FlowScalar extends LazyScalar {
-  constructor(source: SegmentText, node: PathNode, style: FlowStyle, place: Placed) {
-    super(source, node, {
-      start: place.start,
-      end: place.end,
-      style,
-      ...(place.tag !== undefined && { tag: place.tag }),
-    });
-  }
-
   get kind(): ScalarKind {
     return this.style === 'plain' ? kindOfPlain(this.value, this.tag) : 'string';
   }
@@ -50,12 +32,7 @@ export class BlockScalar extends LazyScalar {
     { base, tag }: { readonly base: number; readonly tag: string | undefined },
   ) {
     const style = header.folded ? 'folded' : 'literal';
-    super(source, node, {
-      start: scan.start - base,
-      end: scan.end - base,
-      style,
-      ...(tag !== undefined && { tag }),
-    });
+    super(source, node, scan.start - base, scan.end - base, style, tag);
     this.#header = header;
     this.#body = { start: scan.body - base, end: scan.bodyEnd - base, indent: scan.indent };
   }
