@@ -1,4 +1,5 @@
 import {
+  CLOSE_BRACKET,
   COLON,
   HASH,
   isBlank,
@@ -7,6 +8,9 @@ import {
   isFlowIndicator,
   isGap,
   nextLine,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUESTION,
   skipBlanks,
 } from './characters.ts';
 import { endOfAction, findAction, findActionLine, mayOpenAction } from './templates.ts';
@@ -30,6 +34,10 @@ export function scanPlainLine(text: string, from: number, limit: number, inFlow:
   let at = from;
   for (; at < limit; at += 1) {
     const code = text.charCodeAt(at);
+    if (isOrdinary(code)) {
+      end = at + 1;
+      continue;
+    }
     if (isBreak(code)) break;
     if (isBlank(code)) continue;
     if (code === COLON && isColonStop(text, at, inFlow)) return { end, at, stop: 'colon', seen };
@@ -50,6 +58,11 @@ export function scanPlainLine(text: string, from: number, limit: number, inFlow:
     end = at + 1;
   }
   return { end, at, stop: 'line', seen: Math.max(seen, at + 1) };
+}
+
+/** Letters and other characters above the indicators: most of any text, told first. */
+function isOrdinary(code: number): boolean {
+  return code > QUESTION && code < OPEN_BRACE && code !== OPEN_BRACKET && code !== CLOSE_BRACKET;
 }
 
 /** Whether the colon at `at` ends a key: a blank follows, or in a flow collection an indicator that opens no action. */
