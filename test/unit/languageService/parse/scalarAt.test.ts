@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
+import { parseConfig, readWith } from '../../../../server/src/languageService/parse/index.ts';
 import { parseMarked } from '../../../support/markedText.ts';
 
 function pathAt(marked: string, languageId = 'yaml'): string | undefined {
@@ -74,6 +74,17 @@ describe('scalarAt', () => {
     const found = parseConfig(text, 'yaml').scalarAt(13);
     expect(found && text.slice(found.start, found.end)).toBe('xyz');
     expect(found?.block.document).toBe(1);
+  });
+
+  it('finds each value wherever the file is cut', () => {
+    const text = 'a: 1\nb:\n  - x\n  - c: |\n      y\n    d:\n---\n\ne: "z"\n';
+    const whole = parseConfig(text, 'yaml');
+    const cut = readWith(text, 'yaml', { minimum: 1, everywhere: true });
+    expect(cut.blocks.length).toBeGreaterThan(whole.blocks.length);
+    for (let offset = 0; offset <= text.length; offset += 1) {
+      const [one, two] = [whole, cut].map((document) => document.scalarAt(offset));
+      expect([two?.start, two?.end, two?.scalar.path]).toEqual([one?.start, one?.end, one?.scalar.path]);
+    }
   });
 
   it('finds nothing outside of the file', () => {

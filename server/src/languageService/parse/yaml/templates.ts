@@ -62,10 +62,11 @@ function commentOpener(text: string, at: number): string | undefined {
 function findComment(text: string, at: number, opener: string): ActionSearch {
   const comment = findCloser(text, at + opener.length, '*/', '{{/*');
   if (comment.end === undefined) return comment;
-  const close = /[ \t\r\n]*-?\}\}/y;
-  close.lastIndex = comment.end;
-  const found = close.exec(text);
-  return found ? { end: close.lastIndex, seen: close.lastIndex } : { end: undefined, seen: comment.end + 4 };
+  let close = comment.end;
+  while (isBlank(text.charCodeAt(close)) || isBreak(text.charCodeAt(close))) close += 1;
+  if (text.charCodeAt(close) === DASH) close += 1;
+  const isClosed = text.startsWith('}}', close);
+  return { end: isClosed ? close + 2 : undefined, seen: close + 2 };
 }
 
 function findCloser(text: string, from: number, closer: string, opener: string): ActionSearch {
