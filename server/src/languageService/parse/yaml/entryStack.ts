@@ -72,6 +72,7 @@ export class EntryStack {
     this.#isResumed = false;
     this.#close(column);
     const isHaunted = before !== this.top && this.#haunt(before, wasPending, column);
+    if (!isDash) this.#leaveList(column);
     const isInReach = this.#ghost !== undefined && column <= this.#ghost.reach;
     // A sibling shows that the line before stood where it should; a misfit may yet need the frames before it.
     if (!isHaunted && !isResumed && isInReach && this.#fits(column, isDash)) this.#ghost = undefined;
@@ -99,6 +100,15 @@ export class EntryStack {
       this.top = frameAround(this.top);
     }
     this.#closed = { count, column: outermost, hasList };
+  }
+
+  /** A key at the column of a list that stands at its own key's column ends that list. */
+  #leaveList(column: number): void {
+    const { kind, parent } = this.top;
+    if (kind !== 'seq' || this.top.column !== column || parent?.kind !== 'map' || parent.column !== column)
+      return;
+    this.settle();
+    this.top = parent;
   }
 
   #fits(column: number, isDash: boolean): boolean {
@@ -180,10 +190,6 @@ export class EntryStack {
     if (top.kind !== 'seq' || !top.parent) return this.#beside;
     const wasPending = top.status === 'pending';
     this.settle();
-    if (top.parent.kind === 'map' && top.parent.column === column) {
-      this.top = top.parent;
-      return this.#beside;
-    }
     // A key where the list expects a dash: the list can be resumed behind it.
     if (this.#ghost?.column !== column) this.#haunt(top, wasPending, column);
     return { frame: undefined, parent: top.parent, node: top.node };

@@ -73,11 +73,12 @@ export class FlowLevels {
 
   /** The open collections, where a segment may end behind the comma at `at`; undefined where one could be a key. */
   snapshot(at: number): readonly Level[] | undefined {
+    if (this.#skipped > 0) return undefined;
     const isSettled = this.#levels.every(({ mayBeKey, open }, index) => {
       const isInList = this.#levels[index - 1]?.isMap === false;
       return !mayBeKey && (!isInList || at - open > MAX_KEY);
     });
-    return isSettled && this.#skipped === 0 ? this.#levels.map((level) => ({ ...level })) : undefined;
+    return isSettled ? this.#levels.map((level) => ({ ...level })) : undefined;
   }
 
   open(isMap: boolean, at: number): void {
