@@ -69,6 +69,13 @@ export function lineEnd(text: string, from: number): number {
   return at;
 }
 
+/** The start of the line that `at` is in, or `limit` where that is behind it. */
+export function lineStartOf(text: string, at: number, limit: number): number {
+  let start = at;
+  while (start > limit && !isBreak(text.charCodeAt(start - 1))) start -= 1;
+  return start;
+}
+
 /** The start of the line behind the break at `end`, or the end of the text. */
 export function nextLine(text: string, end: number): number {
   if (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF) return end + 2;

@@ -1,6 +1,14 @@
 import { MAX_DEPTH } from '../guards.ts';
 import type { PathNode } from '../path.ts';
-import { advanced, type EntryStatus, type Frame, frameAround, indexOf } from './frame.ts';
+import {
+  advanced,
+  type EntryStatus,
+  type Frame,
+  frameAround,
+  indexOf,
+  openedUnder,
+  wordUnder,
+} from './frame.ts';
 import {
   type Closed,
   frameToResume,
@@ -265,26 +273,8 @@ export class EntryStack {
       this.#sink.tooDeep = true;
       return false;
     }
-    const isKey = parent.status === 'key';
-    const hidden = parent.hidden || isKey;
-    if (!isKey) parent.status = 'nested';
-    const around: Frame = isKey ? { ...parent, key: '?' } : parent;
     this.#layGhost(column);
-    const entry = node.child(segment);
-    const depth = parent.depth + 1;
-    this.top = {
-      parent: around,
-      kind,
-      column,
-      node,
-      entry,
-      status,
-      depth,
-      hidden,
-      key: '',
-      count: 1,
-      items: 0,
-    };
+    this.top = openedUnder(parent, { kind, column, node, segment, status });
     return true;
   }
 
@@ -301,8 +291,6 @@ export class EntryStack {
   expectEntriesAt(column: number): void {
     const { top } = this;
     if (top.status !== 'complete' || top.entry.depth >= MAX_DEPTH) return;
-    const { depth, hidden, entry } = top;
-    const frame = { parent: top, kind: 'map', column, node: entry, entry, depth: depth + 1, hidden } as const;
-    this.top = { ...frame, status: 'complete', key: '', count: 0, items: 0 };
+    this.top = wordUnder(top, column);
   }
 }

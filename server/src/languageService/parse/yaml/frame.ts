@@ -99,3 +99,25 @@ export function advanced(frame: Frame, segment: string | number, status: EntrySt
   const entry = node.child(segment);
   return { parent, kind, column, node, entry, status, depth, hidden, key: '', count: count + 1, items: 0 };
 }
+
+/** A collection that is opened for the value of `parent`'s entry, or for its key, at its first entry. */
+export function openedUnder(
+  parent: Frame,
+  first: Pick<Frame, 'kind' | 'column' | 'node' | 'status'> & { readonly segment: string | number },
+): Frame {
+  const { kind, column, node, segment, status } = first;
+  const isKey = parent.status === 'key';
+  const hidden = parent.hidden || isKey;
+  if (!isKey) parent.status = 'nested';
+  const around: Frame = isKey ? { ...parent, key: '?' } : parent;
+  const depth = parent.depth + 1;
+  const entry = node.child(segment);
+  return { parent: around, kind, column, node, entry, status, depth, hidden, key: '', count: 1, items: 0 };
+}
+
+/** A map without entries, where a word stands that may be a key whose colon is yet to be typed. */
+export function wordUnder(parent: Frame, column: number): Frame {
+  const { depth, hidden, entry } = parent;
+  const frame = { parent, kind: 'map', column, node: entry, entry, depth: depth + 1, hidden } as const;
+  return { ...frame, status: 'complete', key: '', count: 0, items: 0 };
+}
