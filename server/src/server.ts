@@ -15,6 +15,7 @@ import { readInitializationOptions } from './initializationOptions.ts';
 import { quietly } from './requestGuard.ts';
 import type { Runtime, VaultAccess } from './runtime.ts';
 import { ResourceSettingsCache } from './settings.ts';
+import { warmUp } from './warmUp.ts';
 
 /** Serves one client over `connection` until it shuts down. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -33,6 +34,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   connection.onInitialized(() =>
     quietly(() => {
+      warmUp(current().service, runtime.timer);
       void connection.sendNotification(methods.connectionStatus, current().access.status());
     }),
   );

@@ -18,6 +18,12 @@ export type ScalarKind = 'string' | 'number' | 'boolean' | 'null';
 export interface ConfigScalar {
   /** Keys and indices from the document's root to this value. Empty for a scalar at the root. */
   readonly path: readonly PathSegment[];
+  /** The last segment of the path, the one before it, and the first; undefined where there are not so many. */
+  readonly key: PathSegment | undefined;
+  readonly parentKey: PathSegment | undefined;
+  readonly rootKey: PathSegment | undefined;
+  /** Number of segments of the path. This and the keys cost less than the path, which is put together when asked for. */
+  readonly depth: number;
   /** Start of the value text in the block: after an opening quote, after a `|` header and its indentation. */
   readonly start: number;
   /** End (exclusive) of the value text in the block: before a closing quote, without trailing line breaks. */
@@ -28,6 +34,13 @@ export interface ConfigScalar {
   readonly tag?: string;
   /** The decoded value. It may be a secret: it must not leave the process. */
   readonly value: string;
+}
+
+/** The members of a scalar that follow from its path, for one that no reader made. */
+export function keysOf(
+  path: readonly PathSegment[],
+): Pick<ConfigScalar, 'path' | 'key' | 'parentKey' | 'rootKey' | 'depth'> {
+  return { path, key: path.at(-1), parentKey: path.at(-2), rootKey: path[0], depth: path.length };
 }
 
 export interface ConfigComment {

@@ -67,12 +67,11 @@ export function summariseRoot({ scalars, shape }: BlockContent): RootSummary {
   let keys = 0;
   let before: unknown;
   for (const scalar of scalars) {
-    const { path } = scalar;
-    const [first] = path;
+    const { rootKey: first, depth } = scalar;
     if (typeof first !== 'string') continue;
     if (first !== before) keys |= keyBits(first);
     before = first;
-    const isValue = path.length === 1 && (first === 'kind' || first === 'type' || first === '$schema');
+    const isValue = depth === 1 && (first === 'kind' || first === 'type' || first === '$schema');
     // A copy: what is memoised must not keep the text of the block.
     if (isValue && scalar.value.length <= MAX_VALUE) values[first] = ` ${scalar.value}`.slice(1);
   }

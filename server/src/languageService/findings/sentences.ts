@@ -36,10 +36,19 @@ function tallyOf({ scalars, shape }: BlockContent): Tally {
 const LOWER_A = 97;
 const LOWER_Z = 122;
 
+const LATIN = /^[A-Z][a-z]|[A-Za-z] [A-Za-z]/;
+const FOREIGN = /[^\0-\x7f]/;
+
 /** A word with a capital, or several words: what a label or a message looks like, and a setting hardly ever. */
 function isSentence({ value }: ConfigScalar): boolean {
   // Most values are one word in lower case, which needs no pattern.
   const first = value.charCodeAt(0);
   if (first >= LOWER_A && first <= LOWER_Z && !value.includes(' ')) return false;
-  return value.length < 2_000 && /^\p{Lu}\p{Ll}|^\p{Lo}|\p{L} \p{L}/u.test(value) && !value.includes('\n');
+  if (value.length >= 2_000 || value.includes('\n')) return false;
+  return LATIN.test(value) || (FOREIGN.test(value) && isForeignSentence(value));
+}
+
+/** Apart, as its pattern takes milliseconds to compile, which few files need. */
+function isForeignSentence(value: string): boolean {
+  return /^\p{Lu}\p{Ll}|^\p{Lo}|\p{L} \p{L}/u.test(value);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConfigScalar } from '../../../../server/src/languageService/configDocument.ts';
+import { type ConfigScalar, keysOf } from '../../../../server/src/languageService/configDocument.ts';
 import type { RuleContext } from '../../../../server/src/languageService/findings/rule.ts';
 import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
 import { detect } from './marks.ts';
@@ -70,7 +70,8 @@ const context: RuleContext = {
 };
 
 function scalar(value: string): ConfigScalar {
-  return { path: ['data', 'password'], start: 0, end: value.length, style: 'plain', kind: 'string', value };
+  const written = { start: 0, end: value.length, style: 'plain', kind: 'string', value } as const;
+  return { ...keysOf(['data', 'password']), ...written };
 }
 
 function milliseconds(work: () => void): number {

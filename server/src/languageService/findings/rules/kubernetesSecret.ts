@@ -1,4 +1,4 @@
-import type { ConfigScalar } from '../../configDocument.ts';
+import { type ConfigScalar, keysOf } from '../../configDocument.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 import { decodeBase64Text } from '../base64.ts';
 import { embeddedEntries } from '../embeddedLines.ts';
@@ -26,7 +26,7 @@ const formats: readonly Rule[] = [privateKey, urlCredentials, providerToken];
 
 function* formatHits(scalar: ConfigScalar, text: string, context: RuleContext): Iterable<RuleHit> {
   const { path, start, end, style, kind } = scalar;
-  const decoded: ConfigScalar = { path, start, end, style, kind, value: text };
+  const decoded: ConfigScalar = { ...keysOf(path), start, end, style, kind, value: text };
   for (const rule of formats) yield* rule.find(decoded, context);
 }
 
