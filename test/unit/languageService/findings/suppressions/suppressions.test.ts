@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectMarked } from './marks.ts';
+import { detectMarked } from '../marks.ts';
 
 describe('suppressions', () => {
   it.each([
