@@ -3,7 +3,7 @@ import { builtInPolicy, type DetectionPolicy } from './languageService/findings/
 import { preparePolicy } from './languageService/findings/policy/preparePolicy.ts';
 
 /** Time that patterns of settings may take in an editor within ten seconds, in milliseconds. */
-export const EDITOR_TIME_LIMIT = 2_000;
+export const EDITOR_TIME_LIMIT = 1_000;
 
 /**
  * Makes a policy of settings; the engine for patterns is loaded when there is something to run. `tell` is given what

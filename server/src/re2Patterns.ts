@@ -40,7 +40,8 @@ export function createPatternCompiler({ now, timeLimit, dropped }: PatternWorld)
     try {
       return work();
     } finally {
-      const took = now() - start;
+      // One call never uses it all up: a machine that was asleep meanwhile is no slow pattern.
+      const took = Math.min(now() - start, timeLimit / 2);
       pattern.spent += took;
       spent += took;
       while (spent > timeLimit && all.size > 0) spent -= dropSlowest(all, dropped);

@@ -24,7 +24,7 @@ export interface InBandOptions {
   readonly canary?: Canary;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
-  /** Answer to workspace/configuration for section `vaultRefs`. */
+  /** Answer to workspace/configuration for section `vaultRefs`, until {@link InBandClient.configure}. */
   readonly configuration?: unknown;
 }
 
@@ -49,9 +49,11 @@ export class InBandClient {
   /** Whether edits that the server asks for are applied. */
   acceptEdits = true;
   refreshes = 0;
+  #configuration: unknown;
 
   private constructor(options: InBandOptions) {
     this.canary = options.canary ?? createCanary();
+    this.#configuration = options.configuration;
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     toClient.on('data', (chunk: Buffer) => this.#bytes.push(chunk));
@@ -69,7 +71,7 @@ export class InBandClient {
     startServer(createConnection(toServer, toClient), runtime);
     this.#connection = createProtocolConnection(toClient, toServer);
     this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => options.configuration ?? null),
+      items.map(() => this.#configuration ?? null),
     );
     this.#connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
@@ -148,6 +150,12 @@ export class InBandClient {
     await this.diagnostics(uri);
     for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
     return this.diagnostics(uri);
+  }
+
+  /** Settings change while the server runs. */
+  async configure(configuration: unknown): Promise<void> {
+    this.#configuration = configuration;
+    await this.#connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
   hover(uri: string, position: Position): Promise<Hover | null> {

@@ -41,16 +41,15 @@ function* places(config: ConfigDocument, finding: Finding, comment: string): Ite
   const { scalarStart, scalarEnd } = finding;
   const style = config.scalarAt(scalarStart)?.scalar.style;
   const isBlock = style === 'literal' || style === 'folded';
-  const first = headLine(lines, text, scalarStart);
-  const last = isBlock ? first : lines.at(scalarEnd);
-  const isOneLine = isBlock || first.start === last.start;
+  const head = headLine(lines, text, scalarStart);
+  const last = isBlock ? head : lines.at(scalarEnd);
+  const isOneLine = isBlock || lines.at(scalarStart).start === last.start;
   if (isOneLine && !hasComment(text, last, isBlock ? last.start : scalarEnd)) {
-    const at = contentEnd(text, last);
-    yield { at, newText: ` ${comment}` };
+    yield { at: contentEnd(text, last), newText: ` ${comment}` };
   }
-  const indent = /^[ \t]*/.exec(text.slice(first.start, Math.min(first.end, first.start + 1_000)))?.[0] ?? '';
-  const lineBreak = text.charAt(first.end - 1) === '\r' ? '\r\n' : '\n';
-  yield { at: first.start, newText: `${indent}${comment}${lineBreak}` };
+  const indent = /^[ \t]*/.exec(text.slice(head.start, Math.min(head.end, head.start + 1_000)))?.[0] ?? '';
+  const lineBreak = text.charAt(head.end - 1) === '\r' ? '\r\n' : '\n';
+  yield { at: head.start, newText: `${indent}${comment}${lineBreak}` };
 }
 
 /** The line of a scalar's key: where a value begins on a line of its own, the last one before that is not blank. */
