@@ -39,7 +39,7 @@ export function detectFindings(document: ConfigDocument, context: DetectionConte
 export function detect(document: ConfigDocument, context: DetectionContext): Detection {
   const ruleSet = (context.policy ?? builtInPolicy).ruleSetFor(context.fileName);
   const findings = findAll(document, context.fileName, ruleSet);
-  const directives = [...directivesOf(document)];
+  const directives = directivesOf(document);
   if (directives.length === 0) return { findings, unused: [] };
   const { findings: kept, unused } = suppress(document.text, findings, directives);
   return { findings: kept, unused: unused.filter(({ rule }) => ruleSet.hasRun(rule)) };
@@ -69,18 +69,24 @@ function findAll(document: ConfigDocument, fileName: string, ruleSet: RuleSet): 
   return findings;
 }
 
-function* directivesOf({ blocks }: ConfigDocument): Iterable<Directive> {
+function directivesOf({ blocks }: ConfigDocument): readonly Directive[] {
+  const directives: Directive[] = [];
   for (const { content, start } of blocks) {
     for (const directive of directivesIn(content)) {
-      yield {
-        ...directive,
+      const { reach, isOwn, isEmbedded, rule } = directive;
+      directives.push({
         start: directive.start + start,
         end: directive.end + start,
         commentStart: directive.commentStart + start,
         commentEnd: directive.commentEnd + start,
-      };
+        reach,
+        rule,
+        isOwn,
+        isEmbedded,
+      });
     }
   }
+  return directives;
 }
 
 function moved(found: BlockFinding, by: number): Finding {

@@ -11,7 +11,7 @@ export interface Directive {
   readonly commentEnd: number;
   readonly reach: Reach;
   /** The one rule that it is about; absent when it is about all. */
-  readonly rule?: string;
+  readonly rule?: string | undefined;
   /** One of ours: of those that set nothing aside people are told. */
   readonly isOwn: boolean;
   /** Stands in a file within a block scalar, so it is text of a value as well. */

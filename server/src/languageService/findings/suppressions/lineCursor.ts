@@ -31,7 +31,9 @@ export class LineCursor {
 
   /** Whether nothing but blanks, and few of them, stands between two offsets. */
   isBlank(start: number, end: number): boolean {
-    return end - start <= MAX_BLANKS && this.#text.slice(start, end).trim() === '';
+    if (end - start > MAX_BLANKS) return false;
+    for (let at = start; at < end; at += 1) if (!isBlank(this.#text.charCodeAt(at))) return false;
+    return true;
   }
 
   /** Whether a line has nothing on it but a comment, as far as its first characters tell. */
@@ -43,4 +45,8 @@ export class LineCursor {
     const lineBreak = this.#text.indexOf('\n', start);
     return { start, end: lineBreak === -1 ? this.#text.length : lineBreak };
   }
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xfeff;
 }

@@ -1,22 +1,13 @@
 import type { Directive } from './directive.ts';
 import { LineCursor } from './lineCursor.ts';
-
-/** The directives that are about one rule on one line. */
-export interface Order {
-  readonly directives: Directive[];
-  isUsed: boolean;
-}
-
-/** The orders of a line by rule; under {@link ALL_RULES} those about every rule. */
-type Orders = Map<string, Order>;
-
-const ALL_RULES = '';
+import { give, noOrders, obey, type Order, type Orders } from './orders.ts';
 
 /** Which lines and stretches of a text the directives in it speak for. Takes time linear in the text. */
 export class Reaches {
   readonly #byLine = new Map<number, Orders>();
   /** Those of files within scalars: they speak for their own lines, and for nothing else in the scalar. */
   readonly #embedded = new Map<number, Orders>();
+  readonly #all: Order[] = [];
   /** Disjoint and in order. */
   readonly stretches: readonly (readonly [start: number, end: number])[];
 
@@ -26,22 +17,22 @@ export class Reaches {
     this.#place(text, directives);
   }
 
-  /** What speaks for a rule on the line that starts at an offset. */
-  orders(lineStart: number, ruleId: string): readonly Order[] {
-    return pick(this.#byLine.get(lineStart), ruleId);
+  /** Whether something speaks for a rule on the line that starts at an offset; that counts as used from then on. */
+  speak(lineStart: number, ruleId: string): boolean {
+    return obey(this.#byLine.get(lineStart), ruleId);
   }
 
   /** The same of comments that are a part of a value. */
-  embeddedOrders(lineStart: number, ruleId: string): readonly Order[] {
-    return pick(this.#embedded.get(lineStart), ruleId);
+  speakEmbedded(lineStart: number, ruleId: string): boolean {
+    return this.#embedded.size > 0 && obey(this.#embedded.get(lineStart), ruleId);
   }
 
-  /** Directives of which no order was used. */
-  unused(): ReadonlySet<Directive> {
-    const orders = [...this.#byLine.values()].flatMap((line) => [...line.values()]);
-    const used = new Set(orders.flatMap(({ isUsed, directives }) => (isUsed ? directives : [])));
-    const all = orders.flatMap(({ directives }) => directives);
-    return new Set(all.filter((directive) => !used.has(directive)));
+  /** Directives of which an order was used. */
+  used(): ReadonlySet<Directive> {
+    const used = new Set<Directive>();
+    for (const orders of this.#all)
+      if (orders.isUsed) for (const directive of orders.directives) used.add(directive);
+    return used;
   }
 
   /** From the last one up, so that comments above each other all speak for the line below them. */
@@ -64,16 +55,11 @@ export class Reaches {
 
   #add(line: number, directive: Directive): void {
     const byLine = directive.isEmbedded ? this.#embedded : this.#byLine;
-    const orders: Orders = byLine.get(line) ?? new Map<string, Order>();
-    const key = directive.rule ?? ALL_RULES;
-    const order = orders.get(key) ?? { directives: [], isUsed: false };
-    order.directives.push(directive);
-    byLine.set(line, orders.set(key, order));
+    const orders = byLine.get(line) ?? noOrders();
+    byLine.set(line, orders);
+    const order = give(orders, directive);
+    if (order) this.#all.push(order);
   }
-}
-
-function pick(orders: Orders | undefined, ruleId: string): readonly Order[] {
-  return [orders?.get(ALL_RULES), orders?.get(ruleId)].filter((order) => order !== undefined);
 }
 
 /** Start of the next line that is more than a comment. */

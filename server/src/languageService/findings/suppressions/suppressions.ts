@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Directive } from './directive.ts';
 import { LineCursor } from './lineCursor.ts';
-import { Reaches, type Order } from './reaches.ts';
+import { Reaches } from './reaches.ts';
 
 /** Findings that stay, and comments that have none to set aside. */
 export interface Suppressed {
@@ -21,11 +21,11 @@ export function suppress(
   const reaches = new Reaches(text, directives);
   const speakers = new Speakers(text, reaches);
   const kept = findings.filter((finding) => !speakers.silence(finding));
-  const unused = reaches.unused();
+  const used = reaches.used();
   return {
     findings: kept,
     unused: directives.filter(
-      (directive) => directive.isOwn && !directive.isEmbedded && unused.has(directive),
+      (directive) => directive.isOwn && !directive.isEmbedded && !used.has(directive),
     ),
   };
 }
@@ -50,23 +50,19 @@ class Speakers {
 
   /** Whether a finding is set aside; all that speaks for it counts as used. Findings are given in order. */
   silence(finding: Finding): boolean {
-    const orders = [...this.#ordersFor(finding)];
-    for (const order of orders) order.isUsed = true;
-    return orders.length > 0 || this.#isInStretch(finding.start);
-  }
-
-  *#ordersFor(finding: Finding): Iterable<Order> {
-    yield* this.#reaches.embeddedOrders(this.#atFinding.at(finding.start).start, finding.ruleId);
-    for (const line of this.#linesOf(finding)) yield* this.#reaches.orders(line, finding.ruleId);
-  }
-
-  #linesOf({ start, scalarStart, scalarEnd }: Finding): ReadonlySet<number> {
-    const lines = new Set([this.#atFinding.at(start).start, this.#atEnd.at(scalarEnd).start]);
+    const { start, scalarStart, scalarEnd, ruleId } = finding;
+    const reaches = this.#reaches;
+    const own = this.#atFinding.at(start).start;
     const first = this.#atStart.at(scalarStart).start;
-    lines.add(first);
+    const last = this.#atEnd.at(scalarEnd).start;
     const head = this.#headOf(scalarStart, first);
-    if (head !== undefined) lines.add(head);
-    return lines;
+    // All are asked, so that each counts as used.
+    let isSilent = reaches.speakEmbedded(own, ruleId);
+    isSilent = reaches.speak(own, ruleId) || isSilent;
+    if (first !== own) isSilent = reaches.speak(first, ruleId) || isSilent;
+    if (last !== own) isSilent = reaches.speak(last, ruleId) || isSilent;
+    if (head !== undefined) isSilent = reaches.speak(head, ruleId) || isSilent;
+    return isSilent || this.#isInStretch(start);
   }
 
   /** The line of the header or key of a scalar that begins on a line of its own. */
