@@ -10,6 +10,7 @@ import type {
   Hover,
   Position,
   Range,
+  RegistrationParams,
 } from 'vscode-languageserver-protocol';
 import { createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -31,6 +32,7 @@ export interface InBandOptions {
 const pullCapabilities: ClientCapabilities = {
   workspace: {
     configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
     applyEdit: true,
     workspaceEdit: { documentChanges: true },
@@ -50,6 +52,7 @@ export class InBandClient {
   acceptEdits = true;
   refreshes = 0;
   #configuration: unknown;
+  readonly #registered = new Set<string>();
 
   private constructor(options: InBandOptions) {
     this.canary = options.canary ?? createCanary();
@@ -77,7 +80,10 @@ export class InBandClient {
       this.refreshes++;
       return null;
     });
-    this.#connection.onRequest('client/registerCapability', () => null);
+    this.#connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { method } of registrations) this.#registered.add(method);
+      return null;
+    });
     this.#connection.onRequest('workspace/applyEdit', (params: ApplyEdit) => ({
       applied: this.#apply(params),
     }));
@@ -152,9 +158,13 @@ export class InBandClient {
     return this.diagnostics(uri);
   }
 
-  /** Settings change while the server runs. */
+  /** Settings change while the server runs. As in an editor, a server that has not asked to be told is not. */
   async configure(configuration: unknown): Promise<void> {
     this.#configuration = configuration;
+    const method = 'workspace/didChangeConfiguration';
+    for (let turn = 0; turn < 50 && !this.#registered.has(method); turn++)
+      await new Promise((resolve) => setImmediate(resolve));
+    if (!this.#registered.has(method)) return;
     await this.#connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
