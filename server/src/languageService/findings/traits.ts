@@ -51,7 +51,7 @@ export function traitsOf(scalar: ConfigScalar, blockText: string): number {
   if (end === start) return 0;
   const written = textTraits(blockText, start, end, scalar.style);
   const byText = written === REWRITTEN ? textTraits(scalar.value, 0, scalar.value.length) : written;
-  return traitsOfPath(path) | byText;
+  return trait.any | traitsOfPath(path) | byText;
 }
 
 function traitsOfPath(path: readonly PathSegment[]): number {

@@ -25,11 +25,10 @@ export class PathNode {
   /** The segments from the root to this node. */
   segments(): PathSegment[] {
     const segments = new Array<PathSegment>(this.depth);
-    // Not a recursion: this is asked for most scalars of a file.
-    let node: PathNode | undefined = this;
-    for (let at = this.depth - 1; at >= 0 && node; at -= 1) {
-      segments[at] = node.segment;
-      node = node.parent;
+    if (this.depth > 0) segments[this.depth - 1] = this.segment;
+    // No recursion: this is asked for many scalars of a file.
+    for (let node = this.parent; node && node.depth > 0; node = node.parent) {
+      segments[node.depth - 1] = node.segment;
     }
     return segments;
   }
