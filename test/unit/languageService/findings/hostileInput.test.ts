@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigScalar } from '../../../../server/src/languageService/configDocument.ts';
 import type { RuleContext } from '../../../../server/src/languageService/findings/rule.ts';
+import { tokenFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
+import { providerToken } from '../../../../server/src/languageService/findings/rules/providerToken.ts';
 import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
 import { detect } from './marks.ts';
+import { sampleToken } from './sampleTokens.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -98,6 +101,24 @@ describe.each(rules)('rule $id on 1 MB of hostile text', (rule) => {
       expect(count).toBeGreaterThanOrEqual(0);
     });
     expect(spent).toBeLessThan(1_000);
+  });
+});
+
+/** What the rule for tokens takes for a text of so many characters: the best of two, as others use the machine too. */
+function tokenTime(unit: string, length: number): number {
+  const text = scalar(unit.repeat(Math.ceil(length / unit.length)));
+  const once = (): number => milliseconds(() => Array.from(providerToken.find(text, context)));
+  return Math.min(once(), once());
+}
+
+describe('tokens in twice the text', () => {
+  const marks = tokenFormats().map(({ mark }) => mark);
+  const costly = tokenFormats().filter(({ head, body }) => head !== undefined || body.max > 250);
+  const almost = costly.map((format) => sampleToken(format).text.slice(0, -1));
+
+  it.each([...new Set([...marks, ...almost])])('take twice the time: %j', (unit) => {
+    // A quadratic search takes four times as long, of seconds.
+    expect(tokenTime(unit, MEGABYTE / 4)).toBeLessThan(3 * tokenTime(unit, MEGABYTE / 8) + 25);
   });
 });
 

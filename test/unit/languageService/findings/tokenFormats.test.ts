@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alphabets } from '../../../../server/src/languageService/findings/formats/alphabet.ts';
 import { bech32Remainder, crc32 } from '../../../../server/src/languageService/findings/formats/checksum.ts';
-import { tokenFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
+import { tokenFormats as allFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
 import { detect } from './marks.ts';
 import { sampleToken } from './sampleTokens.ts';
+
+const tokenFormats = allFormats();
 
 /** What the rule finds in a value under a key that tells nothing, as text. */
 function found(value: string): readonly { readonly text: string; readonly confidence: string }[] {

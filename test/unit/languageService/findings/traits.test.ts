@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type ConfigScalar, locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
 import type { Rule, RuleContext } from '../../../../server/src/languageService/findings/rule.ts';
 import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
-import { tokenFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
+import { tokenFormats as allFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
 import { traitsOf } from '../../../../server/src/languageService/findings/traits.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 import { readCorpus } from '../../../support/reader/corpusTexts.ts';
 import { readMarks } from './marks.ts';
 import { sampleToken } from './sampleTokens.ts';
+
+const tokenFormats = allFormats();
 
 /** Surroundings in which rules find as much as they can. */
 function generous({ path }: ConfigScalar): RuleContext {

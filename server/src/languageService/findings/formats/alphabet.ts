@@ -54,7 +54,12 @@ export function isMember(text: string, at: number, bit: number): boolean {
 
 const alphanumericBit = bitOf('alphanumeric');
 
+/** Whether a code is that of a letter or digit. */
+export function isAlphanumericCode(code: number): boolean {
+  return ((memberships[code] ?? 0) & alphanumericBit) !== 0;
+}
+
 /** Whether a letter or digit stands at a place of a text. */
 export function isAlphanumericAt(text: string, at: number): boolean {
-  return isMember(text, at, alphanumericBit);
+  return isAlphanumericCode(text.charCodeAt(at));
 }

@@ -7,11 +7,13 @@ import { operationsRows } from './operations.ts';
 import { formatsOf, type TokenFormat } from './tokenFormat.ts';
 
 /** All formats, one per mark. Of two with the same mark the earlier one is tried first. */
-export const tokenFormats: readonly TokenFormat[] = formatsOf([
-  ...aiRows,
-  ...businessRows,
-  ...cloudRows,
-  ...codeRows,
-  ...messagingRows,
-  ...operationsRows,
-]);
+export function tokenFormats(): readonly TokenFormat[] {
+  return formatsOf([
+    ...aiRows,
+    ...businessRows,
+    ...cloudRows,
+    ...codeRows,
+    ...messagingRows,
+    ...operationsRows,
+  ]);
+}

@@ -34,7 +34,6 @@ export const messagingRows: readonly FormatRow[] = [
   ['Instagram', 'IGQV', 'url', 100, 300],
   ['Intercom', 'dG9rOj', 'base64', 54, 62],
   ['Lark', larkHooks, 'uuid', 36, 36],
-  ['LinkedIn', 'WPL_AP1.', 'dotted', 16, 40],
   ['Mailchimp', '-us', 'digits', 1, 2, mailchimp],
   ['MailerSend', 'mlsn.', 'hex', 64, 64],
   ['Mailgun', 'key-', 'hex', 32, 32, common],

@@ -1,4 +1,5 @@
-import { alphabets, bitOf, isAlphanumericAt, isMember } from './alphabet.ts';
+import { bitOf, isAlphanumericAt, isAlphanumericCode, isMember } from './alphabet.ts';
+import { MarkIndex } from './markIndex.ts';
 import type { TokenFormat, TokenPart } from './tokenFormat.ts';
 
 /** A text in the format of a token. Offsets are in the text that was searched, end exclusive. */
@@ -13,49 +14,62 @@ export interface TokenMatch {
 /** A text with more marks than this is made to cost time: each is compared with a few hundred characters. */
 const MAX_MARKS = 10_000;
 
-/** Finds the tokens of some formats in a text, in order and not overlapping. Linear: one look at each pair of characters. */
+/** What a character is to a search, as bits. */
+const kind = { word: 1, mark: 2 } as const;
+
+const NONE: readonly TokenMatch[] = [];
+
+/**
+ * Finds tokens of some formats in a text. Marks are looked for where a word begins, and where a character stands that
+ * begins a mark inside of a token, by the two first characters: one look at each, so in linear time.
+ */
 export class TokenSearch {
-  /** By a pair of characters, which of the lists; 0 for nearly all. */
-  readonly #listOf = new Uint16Array(128 * 128);
-  readonly #lists: TokenFormat[][] = [[]];
+  readonly #kinds = new Uint8Array(128);
+  readonly #index = new MarkIndex();
 
   constructor(formats: readonly TokenFormat[]) {
+    for (let code = 0; code < 128; code += 1) this.#kinds[code] = isAlphanumericCode(code) ? kind.word : 0;
     for (const format of formats) {
       const first = format.mark.charCodeAt(0);
-      if (!format.head) this.#add(first, format.mark.charCodeAt(1), format);
-      else for (const last of alphabets[format.head.alphabet]) this.#add(last.charCodeAt(0), first, format);
+      this.#index.add(format);
+      if (format.head || !isAlphanumericCode(first))
+        this.#kinds[first] = (this.#kinds[first] ?? 0) | kind.mark;
     }
-    // A longer mark says more than its beginning.
-    for (const list of this.#lists) list.sort((a, b) => b.mark.length - a.mark.length);
   }
 
-  #add(one: number, other: number, format: TokenFormat): void {
-    const pair = one * 128 + other;
-    const known = this.#lists[this.#listOf[pair] ?? 0];
-    if (known && known !== this.#lists[0]) known.push(format);
-    else this.#listOf[pair] = this.#lists.push([format]) - 1;
-  }
-
-  *find(text: string): Iterable<TokenMatch> {
+  /** The tokens in a text, in order and not overlapping. */
+  find(text: string): readonly TokenMatch[] {
+    let place = this.#nextPlace(text, 0);
+    if (place < 0) return NONE;
+    const found: TokenMatch[] = [];
     let left = MAX_MARKS;
-    let code = text.charCodeAt(0);
-    for (let at = 0; at + 1 < text.length; at += 1) {
-      const next = text.charCodeAt(at + 1);
-      const list = code < 128 && next < 128 ? this.#listOf[code * 128 + next] : 0;
-      code = next;
-      if (list === undefined || list === 0) continue;
-      for (const format of this.#lists[list] ?? []) {
-        const mark = format.head ? at + 1 : at;
-        if (!text.startsWith(format.mark, mark)) continue;
-        if (left-- === 0) return;
-        const found = matchAt(text, mark, format);
-        if (!found) continue;
-        yield found;
-        at = Math.max(at, found.end - 2);
-        code = text.charCodeAt(at + 1);
+    while (place >= 0) {
+      let end = place + 1;
+      for (const format of this.#index.formatsAt(text, place) ?? []) {
+        if (!text.startsWith(format.mark, place)) continue;
+        if (left-- === 0) return found;
+        const match = matchAt(text, place, format);
+        if (!match) continue;
+        found.push(match);
+        end = Math.max(end, match.end);
         break;
       }
+      place = this.#nextPlace(text, end);
     }
+    return found;
+  }
+
+  /** Where the next mark may stand, from a place on; negative when there is none. */
+  #nextPlace(text: string, from: number): number {
+    const kinds = this.#kinds;
+    let before = isAlphanumericAt(text, from - 1) ? kind.word : 0;
+    for (let at = from; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      const own = code < 128 ? (kinds[code] ?? 0) : 0;
+      if (own > before && this.#index.formatsAt(text, at)) return at;
+      before = own & kind.word;
+    }
+    return -1;
   }
 }
 

@@ -6,7 +6,8 @@ import { tokenFormats } from '../formats/index.ts';
 import { type TokenMatch, TokenSearch } from '../formats/tokenSearch.ts';
 import { trait } from '../trait.ts';
 
-const search = new TokenSearch(tokenFormats);
+/** Made when it is first asked: a server that starts has other things to do. */
+let search: TokenSearch | undefined;
 
 const reason =
   "This has the format of a provider's access token; move it into Vault and revoke it at the provider.";
@@ -66,6 +67,7 @@ export const providerToken: Rule = {
   },
   *find({ value }) {
     if (value.length < 12) return;
+    search ??= new TokenSearch(tokenFormats());
     for (const match of search.find(value)) {
       const confidence = grade(match, value);
       if (confidence) yield { start: match.start, end: match.end, confidence, reason };
