@@ -100,7 +100,7 @@ function bodyEnd(text: string, start: number, { alphabet, min, max }: TokenPart)
   const bit = bitOf(alphabet);
   let end = start;
   while (isMember(text, end, bit) && end - start <= max) end += 1;
+  if (end - start > max || isAlphanumericAt(text, end)) return undefined;
   if (end - start > min && text.charAt(end - 1) === '.') end -= 1;
-  const length = end - start;
-  return length < min || length > max || isAlphanumericAt(text, end) ? undefined : end;
+  return end - start < min ? undefined : end;
 }
