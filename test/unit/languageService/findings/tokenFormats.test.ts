@@ -129,6 +129,17 @@ describe('a token with a checksum', () => {
   });
 });
 
+describe.each(tokenFormats.filter(({ mark }) => mark === 'sig='))('a link with a signature', (format) => {
+  const { text, token } = sampleToken(format);
+  const link = (end: string): string =>
+    `https://files.acme.com/a.txt?sv=2023-01-01&se=${end}-07-16&sp=r&${text}`;
+
+  it('is of no use when it ended before anybody used this', () => {
+    expect(found(link('2031')).map((hit) => hit.text)).toEqual([token]);
+    expect(found(link('2021'))).toEqual([]);
+  });
+});
+
 describe('runs of letters and digits', () => {
   it('hold no token, whatever prefix they hold', () => {
     const word = fc.stringMatching(/^[A-Za-z0-9]{1,30}$/);

@@ -4,6 +4,14 @@ const base64Of = (length: number) => ({ head: { alphabet: 'base64', min: length,
 const plainOf = (length: number) =>
   ({ head: { alphabet: 'alphanumeric', min: length, max: length } }) as const;
 
+/** A signature of a link, which states when it ends; many in examples ended before this was written. */
+const sharedAccess = {
+  isLabel: true,
+  isCommon: true,
+  shape: /(?:%3[Dd]|=)$/,
+  over: /[?&]se=20(?:1\d|2[0-4])-/,
+} as const;
+
 /** Clouds, hosting, and networks between them. */
 export const cloudRows: readonly FormatRow[] = [
   ['Akamai', 'akab-', 'url', 33, 33, { shape: /^[a-z0-9]{16}-[a-z0-9]{16}$/ }],
@@ -18,7 +26,7 @@ export const cloudRows: readonly FormatRow[] = [
   ['Azure', '+ACR', 'base64', 6, 6, base64Of(42)],
   ['Azure', 'AzSe', 'alphanumeric', 6, 6, plainOf(42)],
   ['Azure', 'AzCa', 'base64', 7, 7, { ...plainOf(33), shape: /^[A-P]\w{5}=$/ }],
-  ['Azure', 'sig=', 'percent', 43, 70, { isLabel: true, isCommon: true, shape: /(?:%3[Dd]|=)$/ }],
+  ['Azure', 'sig=', 'percent', 43, 70, sharedAccess],
   ['Baidu Cloud', 'bce-v3/ALTAK-', 'path', 60, 64],
   ['Cloudflare', 'v1.0-', 'uuid', 171, 171, { shape: /^[0-9a-f]{24}-[0-9a-f]{146}$/ }],
   ['Cloudflare', 'cfk_ cfut_ cfat_', 'alphanumeric', 48, 48, { shape: /[0-9a-f]{8}$/ }],

@@ -25,6 +25,8 @@ export interface TokenFormat {
   readonly checksum?: ChecksumName;
   /** Confidence of a well-formed token; `high` when absent. */
   readonly confidence?: Confidence;
+  /** What tells, near the token, that it is of no use any more. */
+  readonly over?: RegExp;
   /** Whether the mark also begins ordinary words: then only a body that looks random counts. */
   readonly isCommon?: boolean;
   /** Whether the mark only introduces the secret, which is the body alone. */

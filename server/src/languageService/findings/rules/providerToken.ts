@@ -9,6 +9,9 @@ import { trait } from '../trait.ts';
 /** Made when it is first asked: a server that starts has other things to do. */
 let search: TokenSearch | undefined;
 
+/** As far from a token it is looked for what ends it. */
+const NEAR = 500;
+
 const reason =
   "This has the format of a provider's access token; move it into Vault and revoke it at the provider.";
 
@@ -21,7 +24,8 @@ function grade({ format, start, end, bodyStart }: TokenMatch, value: string): Co
   const head = format.head ? value.slice(start, bodyStart - format.mark.length) : '';
   const body = value.slice(bodyStart, end);
   if (format.isCommon && !looksGenerated(body)) return undefined;
-  if (isExample(head + body)) return 'low';
+  if (isExample(head + body) || format.over?.test(value.slice(Math.max(0, start - NEAR), end + NEAR)))
+    return 'low';
   if (!format.checksum) return format.confidence ?? 'high';
   return hasChecksum(format.checksum, token, body) ? 'certain' : 'medium';
 }
