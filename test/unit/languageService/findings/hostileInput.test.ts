@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type ConfigScalar, keysOf } from '../../../../server/src/languageService/configDocument.ts';
 import type { RuleContext } from '../../../../server/src/languageService/findings/rule.ts';
+import { tokenFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
+import { providerToken } from '../../../../server/src/languageService/findings/rules/providerToken.ts';
 import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
 import { detect } from './marks.ts';
+import { sampleToken } from './sampleTokens.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -39,6 +42,16 @@ const units = [
   'sk-',
   'xoxb-',
   'hvs.',
+  'ops_eyJ',
+  '0-',
+  '0:A',
+  '1|',
+  '1Q~',
+  'a+ASt',
+  '_mmk',
+  'sig=',
+  'https://hooks.slack.com/services/',
+  '.webhook.office.com/webhookb2/',
   'authorization: basic ',
   'authorization: ',
   'mysql -',
@@ -89,6 +102,30 @@ describe.each(rules)('rule $id on 1 MB of hostile text', (rule) => {
       expect(count).toBeGreaterThanOrEqual(0);
     });
     expect(spent).toBeLessThan(1_000);
+  });
+});
+
+describe('tokens in twice the text', () => {
+  const costly = tokenFormats().filter(({ head, body }) => head !== undefined || body.max >= 100);
+  const marks = costly.map(({ mark }) => mark);
+  const almost = costly.map((format) => sampleToken(format).text.slice(0, -1));
+
+  /** What the rule takes for texts of so many characters, all together: others use the machine too. */
+  function total(units: readonly string[], length: number): number {
+    const texts = units.map((unit) => scalar(unit.repeat(Math.ceil(length / unit.length))));
+    return milliseconds(() => {
+      for (const text of texts) Array.from(providerToken.find(text, context));
+    });
+  }
+
+  it.each([
+    ['marks', marks],
+    ['tokens that lack their last character', almost],
+  ])('take twice the time: %s', (_, units) => {
+    total(units, 4_096);
+    const once = total(units, MEGABYTE / 32);
+    // Twice, and noise. Where only one of them took four times as long, that alone were seconds.
+    expect(total(units, MEGABYTE / 16)).toBeLessThan(3 * once + 500);
   });
 });
 
