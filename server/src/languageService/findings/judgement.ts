@@ -1,4 +1,4 @@
-import { wordShare } from './entropy.ts';
+import { characterClasses, wordShare } from './entropy.ts';
 import type { FileClass } from './fileClass.ts';
 import type { Confidence } from './finding.ts';
 import type { KeyStrength } from './keyScore.ts';
@@ -85,9 +85,9 @@ const reasons = {
     'The key names a credential and the value is a literal identifier; move it into Vault if it grants access.',
 } as const;
 
+/** A key of its own right may be a UUID or look like a digest. */
 function judgeIdentifier(strength: KeyStrength): Judgement | undefined {
-  if (strength === 'weak') return undefined;
-  return { confidence: strength === 'medium' ? 'medium' : 'high', reason: reasons.identifier };
+  return strength === 'weak' ? undefined : { confidence: 'high', reason: reasons.identifier };
 }
 
 /** Under a weak key only a long value with no words in it is worth a look. */
@@ -98,11 +98,13 @@ function weakConfidence(value: string): Confidence {
 function judgeWeak(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
   const found: Judgement = { confidence: 'medium', reason: reasons.weak };
   if (strength === 'password') return found;
-  if (strength === 'weak' || /^\d+$/.test(value)) return undefined;
+  if (strength === 'weak' || /^\d{1,4}$/.test(value)) return undefined;
   if (/^(?:test|testing|demo|dev|prod|local|foo|bar|baz|abc|public|private)$/i.test(value)) {
     return { confidence: 'low', reason: reasons.placeholder };
   }
-  if (strength === 'medium') return isObjectName(value, fileClass) ? undefined : lowIfBareWord(found, value);
+  if (strength === 'medium' && isObjectName(value, fileClass)) return undefined;
+  if (/^[a-z]+[A-Z]/.test(value) && isNameOfCredential(value)) return { ...found, confidence: 'low' };
+  if (strength === 'medium') return lowIfBareWord(found, value);
   return namesObjects.has(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
 }
 
@@ -114,24 +116,54 @@ function lowIfBareWord(judgement: Judgement, value: string): Judgement {
 }
 
 function judgePlain(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
-  const found: Judgement = { confidence: 'medium', reason: reasons.plain };
+  const found: Judgement = { confidence: plainConfidence(strength, value, fileClass), reason: reasons.plain };
   switch (strength) {
     case 'password':
       return found;
     case 'strong':
-      return namesObjects.has(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
+      return isOtherName(value, fileClass) ? { ...found, confidence: 'low' } : found;
     case 'medium':
-      return isObjectName(value, fileClass) ? undefined : found;
+      if (isObjectName(value, fileClass)) return undefined;
+      return isOtherName(value, fileClass) ? { ...found, confidence: 'low' } : found;
     case 'weak':
       return undefined;
   }
+}
+
+/**
+ * A literal that is neither a default nor guessable is as sure as its key: one with digits or signs in it wherever a
+ * key says password or secret, and one of words alone only where it may not be the name of a thing.
+ */
+function plainConfidence(strength: KeyStrength, value: string, fileClass: FileClass): Confidence {
+  const isName = namesObjects.has(fileClass);
+  if (strength === 'medium') return isName || characterClasses(value) < 3 ? 'medium' : 'high';
+  if (value.length < 6) return 'medium';
+  if (/\d/.test(value) || /[^\w.-]/.test(value)) return 'high';
+  return !isName && /[-_ ]/.test(value) && (strength === 'password' || saysSecret(value)) ? 'high' : 'medium';
+}
+
+/** `mall-admin-secret`: the value itself says what it is. */
+function saysSecret(value: string): boolean {
+  return /(?:secret|password|pass|pwd)$/i.test(value);
 }
 
 function isObjectName(value: string, fileClass: FileClass): boolean {
   return (namesObjects.has(fileClass) || fileClass === 'compose' || fileClass === 'ci') && isNameLike(value);
 }
 
+/** Names that are no value of a secret: of an object in a cluster, and `githubToken`, `api-token`, `privateKey` anywhere. */
+function isOtherName(value: string, fileClass: FileClass): boolean {
+  return (namesObjects.has(fileClass) && isNameLike(value)) || isNameOfCredential(value);
+}
+
+/** Words in one of the usual cases, the last of which names a token or a key: what somebody calls one, not one. */
+function isNameOfCredential(value: string): boolean {
+  return /^[a-z]{2,20}(?:[-_](?:token|key|credentials?|creds)|[a-z](?:Token|Key|Credentials?|I[dD]))$/i.test(
+    value,
+  );
+}
+
 /** A lower-case name of words, as objects in a cluster have, or a variable's name. */
 function isNameLike(value: string): boolean {
-  return /^[a-z][a-z]*(?:[-_.][a-z0-9]+)*$/.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
+  return /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$|^[a-z]+$/.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
 }

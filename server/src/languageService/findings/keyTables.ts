@@ -20,7 +20,7 @@ export const tokenQualifiers = words(
 
 /** Words before `key` that make it a credential even where the value does not look random. */
 export const strongKeyQualifiers = words(
-  `api secret private encryption encrypt decryption signing sign signature master jwt hmac crypto cipher aes account
+  `api secret private encryption encrypt encode decryption decrypt signing sign signature master jwt hmac crypto cipher aes account
   storage fernet server psk cookie`,
 );
 

@@ -1,10 +1,19 @@
 /** Words that stand for a value still to be filled in. */
-const standInWords = new Set(
+export const standInWords: ReadonlySet<string> = new Set(
   `example sample dummy placeholder todo tbd fixme redacted masked hidden removed undefined none null nil na unset
   notset notused unused empty blank optional required string secret-here changeme changethis replaceme fixme foobarbaz
   some-password some-secret b64string base64string base64encoded base64-encoded default anything whatever any
-  username:password user:password user:pass`.split(/\s+/),
+  username:password user:password user:pass value xyz`.split(/\s+/),
 );
+
+/** Words that label a field when they begin with a capital. */
+export const capitalStandIns: ReadonlySet<string> = new Set([
+  'Password',
+  'Passphrase',
+  'Secret',
+  'Token',
+  'Key',
+]);
 
 const patterns: readonly RegExp[] = [
   // `changeit` is what Java ships with, so it is in force.
@@ -18,10 +27,13 @@ const patterns: readonly RegExp[] = [
   /\?{2}$/,
   /^(?:sk|pk|ghp|key|token|abc)[-_]?(?:\.{2,}|x{2,}|\*{2,})/i,
   /^(?:[a-z0-9]{1,20}[_-])?(?:secret[_-]access|access|api|private|secret)[_-]?key$/,
-  /^(?:Password|Passphrase|Secret|Token|Key)$/,
   /^(?:SECRET|PASSWORD|PASS|TOKEN|KEY|APIKEY|VALUE|STRING|CREDENTIALS?)$/,
   /^(?:abcdefgh|a1b2c3d4e5|0123456789|1234567890ab|deadbeef)/i,
-  /^(?:fake|mock|sample|dummy|example|some|insert|notreal|not[-_]a)[-_ ]/i,
+  /^(?:mock|sample|dummy|example|some|insert|notreal|not[-_]a)[-_ ]|fake/i,
+  // A UUID of five groups that are one digit each.
+  /^(.)\1{7}-(.)\2{3}-(.)\3{3}-(.)\4{3}-(.)\5{11}$/,
+  // "Your key", "fill in": nobody's password is in these scripts.
+  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/,
 ];
 
 /** Names of environment variables that somebody wrote where their value belongs: `DB_PASSWORD`, `CLUSTER_API_SECRET`. */
@@ -33,6 +45,7 @@ export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   return (
     standInWords.has(text.toLowerCase()) ||
+    capitalStandIns.has(text) ||
     patterns.some((pattern) => pattern.test(text)) ||
     (variableName.test(text) && variableWord.test(text))
   );

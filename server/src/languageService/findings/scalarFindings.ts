@@ -4,6 +4,7 @@ import type { FileClass } from './fileClass.ts';
 import type { Finding } from './finding.ts';
 import type { Rule, RuleContext, RuleHit, Span } from './rule.ts';
 import { rules } from './rules/index.ts';
+import { isTemplateExpression } from './valueReferences.ts';
 
 /** A finding with offsets in its block. */
 export type BlockFinding = Omit<Finding, 'id'>;
@@ -35,7 +36,8 @@ export function findInScalar(
 
 function allHits(scalar: ConfigScalar, traits: number, context: RuleContext): readonly RankedHit[] {
   const lowered = isSample.has(context.fileClass);
-  const keyless = isKeyless.has(context.fileClass);
+  // What an expression puts together is no literal, however much a part of it looks like one.
+  const keyless = isKeyless.has(context.fileClass) || isTemplateExpression(scalar.value);
   const hits: RankedHit[] = [];
   for (const rule of rules) {
     if ((rule.traits & traits) === 0 || (keyless && !rule.isFormat)) continue;

@@ -2,6 +2,7 @@ import type { ConfigScalar } from '../configDocument.ts';
 import { hasBenignShape, isHexDigest, isPasswordHash, isUuid } from './benignShapes.ts';
 import { looksRandom } from './entropy.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { isUnfinished } from './unfinished.ts';
 import { isReference } from './valueReferences.ts';
 import { isGuessable } from './weakValues.ts';
 
@@ -18,13 +19,14 @@ export const MAX_CREDENTIAL = 4_096;
 /** Judges a value by its form. Linear, and bounded by {@link MAX_CREDENTIAL}. */
 export function judgeValue(written: string): ValueVerdict {
   const value = written.trim();
-  if (value === '' || /^["'`,;{}()[\]\\]+$/.test(value)) return 'empty';
+  if (value === '' || /^["'`,;{}()[\]\\$]+$/.test(value)) return 'empty';
   if (value.length > MAX_CREDENTIAL) return 'benign';
   if (isReference(value)) return 'reference';
   if (isPasswordHash(value)) return 'placeholder';
   if (isPlaceholder(value)) return 'placeholder';
   if (isUuid(value) || isHexDigest(value)) return 'identifier';
   if (/^\d{3,}$/.test(value)) return 'weak';
+  if (isUnfinished(value)) return 'benign';
   if (hasBenignShape(value))
     return looksRandom(value) && /^[A-Za-z0-9+/=_-]{20,}$/.test(value) ? 'random' : 'benign';
   if (isGuessable(value)) return 'weak';

@@ -24,12 +24,17 @@ function isTelling(strength: KeyStrength | undefined): strength is KeyStrength {
   return strength === 'password' || strength === 'strong';
 }
 
+/** `f(api_key=api_key, url=url)`: a program hands on a variable of the same name. */
+function isKeywordArgument(name: string, written: string): boolean {
+  return name !== '' && (written.startsWith(`${name},`) || written.startsWith(`${name})`));
+}
+
 function* named(value: string, pattern: RegExp, context: RuleContext): Iterable<RuleHit> {
   for (const { match, start } of matchWindows(value, pattern)) {
     const [whole] = match;
     const written = match.at(-1) ?? '';
     const strength = scoreKey(match.slice(1, -1).join(''));
-    if (!isTelling(strength)) continue;
+    if (!isTelling(strength) || isKeywordArgument(match[1] ?? '', written)) continue;
     const literal = unquote(written, start + whole.length - written.length);
     yield* judgeNamed({ strength, ...literal }, context.fileClass);
   }
@@ -74,6 +79,8 @@ export const commandFlag: Rule = {
     negative: [
       { text: 'command: redis-server --requirepass $REDIS_PASSWORD\n', because: 'a variable' },
       { text: 'args: ["--password-file", "/run/secrets/pw"]\n', because: 'the flag names a file' },
+      { text: 'run: call(api_key=api_key, url=base)\n', because: 'a keyword argument' },
+      { text: 'test: mysqladmin ping --password=$$MYSQL_PASSWORD\n', because: 'how compose writes a dollar' },
       { text: 'run: gpg --batch --passphrase-fd 0\n', because: 'a file descriptor' },
     ],
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { defaultValues } from '../defaults.ts';
+import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, scorePath, stronger } from '../keyScore.ts';
 import { trait } from '../trait.ts';
@@ -31,7 +32,7 @@ export const environmentDefault: Rule = {
       const isAlone = /^\s*[$'"{]/.test(value.slice(0, start)) && /^[^{]*\}\s*$/.test(value.slice(end));
       const strength = stronger(scoreKey(variable), isAlone ? scorePath(path) : undefined);
       const text = value.slice(start, end);
-      if (!strength || (strength !== 'password' && /^\d{1,15}$/.test(text))) continue;
+      if (!strength || isCount(strength, variable, text)) continue;
       yield* judgeNamed({ strength, text, start }, context.fileClass);
     }
   },

@@ -1,3 +1,5 @@
+import type { ConfigScalar } from '../../configDocument.ts';
+import type { FileClass } from '../fileClass.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, stronger, type KeyStrength } from '../keyScore.ts';
@@ -14,6 +16,11 @@ function strengthBeside(context: RuleContext): KeyStrength | undefined {
   for (const key of nameKeys) strength = stronger(strength, scoreKey(textOf(key)));
   if (typeKeys.some((key) => secretTypes.test(textOf(key)))) strength = stronger(strength, 'strong');
   return strength;
+}
+
+/** In a cluster a variable holds its value, but a parameter (of Tekton) may hold the name of an object. */
+function classFor({ path }: ConfigScalar, { fileClass }: RuleContext): FileClass {
+  return fileClass === 'kubernetes' && !path.includes('params') ? 'other' : fileClass;
 }
 
 /** `{name: DB_PASSWORD, value: x}` and `{type: password, value: x}`. */
@@ -39,6 +46,10 @@ export const nameValuePair: Rule = {
       { text: 'env:\n  - name: DB_PASSWORD\n    value: $(PW)\n', because: 'the value comes from elsewhere' },
       { text: 'env:\n  - name: PASSWORD_HASH_ROUNDS\n    value: "12"\n', because: 'the last word decides' },
       {
+        text: 'kind: PipelineRun\napiVersion: tekton.dev/v1\nspec:\n  params:\n    - name: github-token-secret\n      value: bot-token\n',
+        because: 'a parameter names the object that holds the token',
+      },
+      {
         text: 'env:\n  - name: DB_PASSWORD\n    valueFrom: {secretKeyRef: {name: db, key: password}}\n',
         because: 'a reference to a Secret',
       },
@@ -49,7 +60,6 @@ export const nameValuePair: Rule = {
     if (!isValueKey(key) || !isLiteral(scalar)) return;
     const strength = strengthBeside(context);
     if (!strength || (strength !== 'password' && /^\d{1,15}$/.test(scalar.value))) return;
-    const fileClass = context.fileClass === 'kubernetes' ? 'other' : context.fileClass;
-    yield* judgeNamed({ strength, text: scalar.value, start: 0 }, fileClass);
+    yield* judgeNamed({ strength, text: scalar.value, start: 0 }, classFor(scalar, context));
   },
 };
