@@ -1,8 +1,9 @@
-import { characterClasses, wordShare } from './entropy.ts';
 import type { FileClass } from './fileClass.ts';
 import type { Confidence } from './finding.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { defaultValues } from './defaults.ts';
+import { plainConfidence, weakConfidence } from './grades.ts';
+import { isNameLike, isNameOfCredential, isNaming, isObjectName, isOtherName } from './objectNames.ts';
 import { scoreKey, stronger } from './keyScore.ts';
 import type { RuleHit } from './rule.ts';
 import { judgeValue } from './valueVerdict.ts';
@@ -15,9 +16,6 @@ export interface NamedValue {
   /** Where the literal begins in the scalar's value. */
   readonly start: number;
 }
-
-/** Files in which `secret: x` and `token: x` usually name an object that holds the secret. */
-const namesObjects: ReadonlySet<FileClass> = new Set(['kubernetes', 'helm-values']);
 
 interface Judgement {
   readonly confidence: Confidence;
@@ -60,8 +58,9 @@ function judge(strength: KeyStrength, value: string, fileClass: FileClass): Judg
   switch (verdict) {
     case 'empty':
     case 'reference':
-    case 'benign':
       return undefined;
+    case 'benign':
+      return strength === 'password' && isQuantity(value) ? judgeWeak(strength, value, fileClass) : undefined;
     case 'placeholder':
       return strength === 'weak' ? undefined : { confidence: 'low', reason: reasons.placeholder };
     case 'identifier':
@@ -73,6 +72,11 @@ function judge(strength: KeyStrength, value: string, fileClass: FileClass): Judg
     case 'plain':
       return judgePlain(strength, value, fileClass);
   }
+}
+
+/** `123m`: a length of time under most keys, and under that of a password as bad a password as the number alone. */
+function isQuantity(value: string): boolean {
+  return /^\d{3,15}[a-z%]{1,7}$/i.test(value);
 }
 
 /** Sentences for people. Constant: nothing of the file may be in them. */
@@ -90,11 +94,6 @@ function judgeIdentifier(strength: KeyStrength): Judgement | undefined {
   return strength === 'weak' ? undefined : { confidence: 'high', reason: reasons.identifier };
 }
 
-/** Under a weak key only a long value with no words in it is worth a look. */
-function weakConfidence(value: string): Confidence {
-  return value.length >= 20 && wordShare(value) < 0.35 ? 'medium' : 'low';
-}
-
 function judgeWeak(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
   const found: Judgement = { confidence: 'medium', reason: reasons.weak };
   if (strength === 'password') return found;
@@ -105,7 +104,7 @@ function judgeWeak(strength: KeyStrength, value: string, fileClass: FileClass): 
   if (strength === 'medium' && isObjectName(value, fileClass)) return undefined;
   if (/^[a-z]+[A-Z]/.test(value) && isNameOfCredential(value)) return { ...found, confidence: 'low' };
   if (strength === 'medium') return lowIfBareWord(found, value);
-  return namesObjects.has(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
+  return isNaming(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
 }
 
 /** A single bare word under `token:` or `secret:` is as often the name of a thing. */
@@ -128,42 +127,4 @@ function judgePlain(strength: KeyStrength, value: string, fileClass: FileClass):
     case 'weak':
       return undefined;
   }
-}
-
-/**
- * A literal that is neither a default nor guessable is as sure as its key: one with digits or signs in it wherever a
- * key says password or secret, and one of words alone only where it may not be the name of a thing.
- */
-function plainConfidence(strength: KeyStrength, value: string, fileClass: FileClass): Confidence {
-  const isName = namesObjects.has(fileClass);
-  if (strength === 'medium') return isName || characterClasses(value) < 3 ? 'medium' : 'high';
-  if (value.length < 6) return 'medium';
-  if (/\d/.test(value) || /[^\w.-]/.test(value)) return 'high';
-  return !isName && /[-_ ]/.test(value) && (strength === 'password' || saysSecret(value)) ? 'high' : 'medium';
-}
-
-/** `mall-admin-secret`: the value itself says what it is. */
-function saysSecret(value: string): boolean {
-  return /(?:secret|password|pass|pwd)$/i.test(value);
-}
-
-function isObjectName(value: string, fileClass: FileClass): boolean {
-  return (namesObjects.has(fileClass) || fileClass === 'compose' || fileClass === 'ci') && isNameLike(value);
-}
-
-/** Names that are no value of a secret: of an object in a cluster, and `githubToken`, `api-token`, `privateKey` anywhere. */
-function isOtherName(value: string, fileClass: FileClass): boolean {
-  return (namesObjects.has(fileClass) && isNameLike(value)) || isNameOfCredential(value);
-}
-
-/** Words in one of the usual cases, the last of which names a token or a key: what somebody calls one, not one. */
-function isNameOfCredential(value: string): boolean {
-  return /^[a-z]{2,20}(?:[-_](?:token|key|credentials?|creds)|[a-z](?:Token|Key|Credentials?|I[dD]))$/i.test(
-    value,
-  );
-}
-
-/** A lower-case name of words, as objects in a cluster have, or a variable's name. */
-function isNameLike(value: string): boolean {
-  return /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$|^[a-z]+$/.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
 }

@@ -93,7 +93,7 @@ function scoreWords(all: readonly string[]): KeyStrength | undefined {
   const tail = all[end - 1];
   const before = all.slice(0, end - 1);
   if (tail === undefined || before.some((word) => aboutWords.has(word))) return undefined;
-  if (passwordWords.has(tail)) return 'password';
+  if (passwordWords.has(tail) || (tail === 'phrase' && before.at(-1) === 'pass')) return 'password';
   return scoreTail(tail, before);
 }
 

@@ -1,6 +1,7 @@
 /** Words that name a password wherever they end a key. */
 export const passwordWords = words(
-  'password passwords passwd passwort pwd pass passphrase passphrases passcode psw requirepass masterauth userpass',
+  `password passwords passwd passwort pwd pass passphrase passphrases passcode psw requirepass masterauth userpass
+  dbpass rootpass adminpass domainpass smtppass mailpass ldappass bindpass mysqlpass ftppass keypass storepass`,
 );
 
 /** Words before `secret` that make it a credential rather than the name of one. */

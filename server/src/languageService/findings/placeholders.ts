@@ -6,14 +6,12 @@ export const standInWords: ReadonlySet<string> = new Set(
   username:password user:password user:pass value xyz`.split(/\s+/),
 );
 
-/** Words that label a field when they begin with a capital. */
-export const capitalStandIns: ReadonlySet<string> = new Set([
-  'Password',
-  'Passphrase',
-  'Secret',
-  'Token',
-  'Key',
-]);
+/** Words that label a field, or say what goes there, when they are written so. */
+export const capitalStandIns: ReadonlySet<string> = new Set(
+  `Password Passphrase Secret Token Key SECRET PASSWORD PASS TOKEN KEY APIKEY VALUE STRING CREDENTIAL CREDENTIALS`.split(
+    ' ',
+  ),
+);
 
 const patterns: readonly RegExp[] = [
   // `changeit` is what Java ships with, so it is in force.
@@ -22,12 +20,11 @@ const patterns: readonly RegExp[] = [
   /needs?to(?:be)?change|pleasechange|fill[-_ ]?in|fill[-_ ]?me|insert[-_ ]?(?:your|here|me)|(?:^|[-_ ])here$/i,
   /(?:^|[^a-z])your[-_ .]?[a-z]|^your[A-Z]/i,
   /example|placeholder|redacted|dummy|<[\w\s.,:/'|-]{1,100}>/i,
-  /^(.)\1{2,}$/,
+  /^(\D)\1{5,}$|^0+$/,
   /x{4,}|X{4,}|\*{3,}|\.{3}|…|^[x*.?_-]+$|^\[[A-Za-z _-]{1,60}\]$/,
   /\?{2}$/,
   /^(?:sk|pk|ghp|key|token|abc)[-_]?(?:\.{2,}|x{2,}|\*{2,})/i,
   /^(?:[a-z0-9]{1,20}[_-])?(?:secret[_-]access|access|api|private|secret)[_-]?key$/,
-  /^(?:SECRET|PASSWORD|PASS|TOKEN|KEY|APIKEY|VALUE|STRING|CREDENTIALS?)$/,
   /^(?:abcdefgh|a1b2c3d4e5|0123456789|1234567890ab|deadbeef)/i,
   /^(?:mock|sample|dummy|example|some|insert|notreal|not[-_]a)[-_ ]|fake/i,
   // A UUID of five groups that are one digit each.

@@ -22,7 +22,8 @@ function allBeginnings(): ReadonlySet<string> {
  * A finding there would go away again with the next character.
  */
 export function isUnfinished(value: string): boolean {
-  if (value.length > 24 || isKnownDefault(value) || commonStart.test(value)) return false;
+  if (value.length > 24) return false;
   beginnings ??= allBeginnings();
-  return beginnings.has(value) || beginnings.has(value.toLowerCase());
+  if (/^[A-Z]/.test(value) && beginnings.has(value)) return true;
+  return !isKnownDefault(value) && !commonStart.test(value) && beginnings.has(value.toLowerCase());
 }

@@ -19,7 +19,8 @@ export const MAX_CREDENTIAL = 4_096;
 /** Judges a value by its form. Linear, and bounded by {@link MAX_CREDENTIAL}. */
 export function judgeValue(written: string): ValueVerdict {
   const value = written.trim();
-  if (value === '' || /^["'`,;{}()[\]\\$]+$/.test(value)) return 'empty';
+  // One character is the beginning of anything.
+  if (value.length < 2 || /^["'`,;{}()[\]\\$]+$/.test(value)) return 'empty';
   if (value.length > MAX_CREDENTIAL) return 'benign';
   if (isReference(value)) return 'reference';
   if (isPasswordHash(value)) return 'placeholder';

@@ -16,7 +16,7 @@ const longFlag = new RegExp(
 const prefixed = new RegExp(`(?:^|[\\s;&|("'=])([A-Za-z_][\\w.-]{1,80})=${argument}`, 'gm');
 /** Short flags that take a password in tools that are common in containers. */
 const shortFlags = new RegExp(
-  `\\b(?:sshpass[ \\t]{1,4}-p[ \\t]{0,4}|redis-cli\\b[^\\n|;&]{0,120}[ \\t]-a[ \\t]{1,4}|(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^\\n|;&]{0,120}[ \\t]-p(?=[^\\s])|(?:curl|wget)\\b[^\\n|;&]{0,200}[ \\t](?:-u|--user)[ \\t=]{1,4}["']?[\\w.@-]{1,64}:)${argument}`,
+  `\\b(?:sshpass[ \\t]{1,4}-p[ \\t]{0,4}|redis-cli\\b[^\\n|;&]{0,120}[ \\t]-a[ \\t]{1,4}|sqlcmd\\b[^\\n|;&]{0,120}[ \\t]-P[ \\t]{0,4}|(?:mongo|mongosh|mongodump|mongorestore|docker[ \\t]{1,4}login)\\b[^\\n|;&]{0,120}[ \\t]-p[ \\t]{1,4}|ldap(?:search|add|modify|whoami)\\b[^\\n|;&]{0,120}[ \\t]-w[ \\t]{1,4}|(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^\\n|;&]{0,120}[ \\t]-p(?=[^\\s])|(?:curl|wget)\\b[^\\n|;&]{0,200}[ \\t](?:-u|--user)[ \\t=]{1,4}["']?[\\w.@-]{1,64}:)${argument}`,
   'g',
 );
 
@@ -74,11 +74,14 @@ export const commandFlag: Rule = {
         because: 'a system property',
       },
       { text: "test: PGPASSWORD='⟦n0t-Real-9z⟧' psql -h db\n", because: 'set for one command' },
+      { text: 'test: sqlcmd -S localhost -U sa -P ⟦n0t-Real-9z⟧ -Q "SELECT 1"\n', because: '-P of sqlcmd' },
+      { text: 'run: mongosh -u root -p ⟦n0t-Real-9z⟧ --eval 1\n', because: '-p of the Mongo shell' },
       { text: 'test: mysqladmin ping -u root -p⟦n0t-Real-9z⟧\n', because: '-p takes it without a blank' },
     ],
     negative: [
       { text: 'command: redis-server --requirepass $REDIS_PASSWORD\n', because: 'a variable' },
       { text: 'args: ["--password-file", "/run/secrets/pw"]\n', because: 'the flag names a file' },
+      { text: 'run: docker login -u app -p $DOCKER_PASSWORD\n', because: 'a variable' },
       { text: 'run: call(api_key=api_key, url=base)\n', because: 'a keyword argument' },
       { text: 'test: mysqladmin ping --password=$$MYSQL_PASSWORD\n', because: 'how compose writes a dollar' },
       { text: 'run: gpg --batch --passphrase-fd 0\n', because: 'a file descriptor' },

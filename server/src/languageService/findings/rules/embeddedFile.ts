@@ -14,7 +14,9 @@ const prose =
 const program =
   /^(?:run|script|scripts|before_script|after_script|command|commands|cmd|args|inlinescript|code|source|groovy|pipeline|expression|rego|query|sql|template)$|\.(?:sh|py|js|ts|lua|groovy|rb|go|java|sql|rego|tf|ps1)$/i;
 
-function isProse({ path }: ConfigScalar): boolean {
+/** Text for people, unless it is JSON: `body` is that of a mail and that of a request. */
+function isProse({ path, value }: ConfigScalar): boolean {
+  if (/^\s{0,8}\{\s{0,8}"/.test(value)) return false;
   return path.some((segment) => typeof segment === 'string' && segment.length < 40 && prose.test(segment));
 }
 
@@ -48,6 +50,7 @@ export const embeddedFile: Rule = {
         because: 'TOML; the comment is no part of it',
       },
       { text: 'config.json: \'{"dbPassword": "⟦n0t-Real-9z⟧"}\'\n', because: 'JSON on one line' },
+      { text: 'body: \'{"api_key": "⟦Q1w2E3r4T5y6U7i8O9p0⟧"}\'\n', because: 'the body of a request' },
       { text: 'run: |\n  export DB_PASSWORD=⟦n0t-Real-9z⟧\n  ./start\n', because: 'a shell assigns it' },
       {
         text: 'redis.conf: |\n  port 6379\n  requirepass ⟦n0t-Real-9z⟧\n',
