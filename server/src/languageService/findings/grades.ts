@@ -4,9 +4,9 @@ import type { Confidence } from './finding.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { isNaming } from './objectNames.ts';
 
-/** Under a weak key only a long value with no words in it is worth a look. */
+/** Under a weak key only a long value with digits and no words in it is worth a look. */
 export function weakConfidence(value: string): Confidence {
-  return value.length >= 20 && wordShare(value) < 0.35 ? 'medium' : 'low';
+  return value.length >= 20 && /\d/.test(value) && wordShare(value) < 0.35 ? 'medium' : 'low';
 }
 
 /**

@@ -31,7 +31,10 @@ export function* judgeNamed(named: NamedValue, fileClass: FileClass): Iterable<R
   const defaults = [...defaultValues(text)];
   for (const found of defaults) {
     if (!isWholeTemplate(text)) break;
-    const strength = stronger(named.strength, scoreKey(found.variable)) ?? named.strength;
+    const own = scoreKey(found.variable);
+    // Of several variables each speaks for itself: one is the user, and one the password.
+    const strength = defaults.length === 1 ? stronger(named.strength, own) : own;
+    if (!strength) continue;
     yield* judgeLiteral(
       { strength, text: text.slice(found.start, found.end), start: start + found.start },
       fileClass,

@@ -92,9 +92,15 @@ function scoreWords(all: readonly string[]): KeyStrength | undefined {
   while (end > 1 && transparentWords.has(all[end - 1] ?? '')) end -= 1;
   const tail = all[end - 1];
   const before = all.slice(0, end - 1);
-  if (tail === undefined || before.some((word) => aboutWords.has(word))) return undefined;
+  if (tail === undefined || isCall(before[0]) || before.some((word) => aboutWords.has(word)))
+    return undefined;
   if (passwordWords.has(tail) || (tail === 'phrase' && before.at(-1) === 'pass')) return 'password';
   return scoreTail(tail, before);
+}
+
+/** `from_secret: name`, `get_secret: name`: asks for a secret by its name. */
+function isCall(first: string | undefined): boolean {
+  return first === 'from' || first === 'get';
 }
 
 function scoreTail(tail: string, before: readonly string[]): KeyStrength | undefined {
@@ -105,7 +111,8 @@ function scoreTail(tail: string, before: readonly string[]): KeyStrength | undef
       return secretQualifiers.has(qualifier) ? 'strong' : 'medium';
     case 'token':
     case 'tokens':
-      return tokenQualifiers.has(qualifier) ? 'strong' : 'medium';
+      // The token of a first cluster tells clusters apart.
+      return tokenQualifiers.has(qualifier) && !before.includes('initial') ? 'strong' : 'medium';
     case 'key':
     case 'keys':
       return scoreKeyWord(before);

@@ -37,7 +37,7 @@ export const aboutWords = words(
   `existing enable enabled disable disabled is has show hide allow require required requires min max minimum
   maximum num number count generate no not validate verify with create rotate change update reset forgot forgotten
   remember expire expired encrypted hashed public pull image use uses using support supports need needs should can
-  ignore skip hint prompt invalid wrong missing confirm checksum hash digest sha md fingerprint`,
+  ignore skip hint prompt invalid wrong missing by confirm checksum hash digest sha md fingerprint`,
 );
 
 /** Words that end a key without changing what it names. */
@@ -47,7 +47,7 @@ export const transparentWords = words(
 );
 
 /** Mapping keys that stand for the mapping that holds them. */
-export const standInKeys = words('value values default data text content plaintext raw string current');
+export const standInKeys = words('value values default data plaintext raw string current');
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));

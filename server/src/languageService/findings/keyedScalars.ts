@@ -55,7 +55,7 @@ export function isListOfReferences({ path }: ConfigScalar, { fileClass }: RuleCo
 /** Names of things, listed: under them a list item is a name. So are the arguments of a function in `Value: !GetAtt [a, b]`. */
 function isListOfNames({ path }: ConfigScalar, context: RuleContext): boolean {
   if (typeof path.at(-1) !== 'number') return false;
-  return context.fileClass !== 'other' || isValueKey(path.at(-2));
+  return context.fileClass !== 'other' || path.at(-2) === 'secrets' || isValueKey(path.at(-2));
 }
 
 /** Hits of a scalar under a key of one of the given strengths. */

@@ -69,6 +69,8 @@ const wholeTemplates: readonly RegExp[] = [
   /^(?:data|var|local|module|each|random_password|aws_\w+|google_\w+|azurerm_\w+)\.[\w.[\]"]+$/,
   /^\.?(?:Values|Release|Chart|Env)\.[\w.]+$/,
   /^\$[\w.]*\$$/,
+  // A build or a service is told where its secret comes from.
+  /^(?:id|type)=[\w.-]+(?:,|$)/,
   // Not written to the end yet.
   /^<[\w\s.,:/'|-]*$/,
   /^__[A-Z][A-Z0-9_]*$/,

@@ -30,6 +30,7 @@ export function isGuessable(value: string): boolean {
   return (
     guessable.has(text) ||
     guessable.has(stem) ||
+    /^[a-z]{2,12}[-_.]?(?:pass|passwd|password|pwd|pw)\d{0,4}$/.test(text) ||
     /^\d{1,10}$/.test(text) ||
     /^(.)\1{0,20}$/.test(text) ||
     /^[a-z]{1,12}$/.test(text) ||

@@ -37,7 +37,7 @@ function changes(seen: readonly boolean[]): number {
 
 const alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const generated = fc
-  .array(fc.constantFrom(...alphabet), { minLength: 12, maxLength: 40 })
+  .array(fc.constantFrom(...alphabet.split('')), { minLength: 12, maxLength: 40 })
   .map((characters) => characters.join(''));
 const words = fc
   .array(

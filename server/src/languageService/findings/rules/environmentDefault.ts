@@ -16,6 +16,10 @@ export const environmentDefault: Rule = {
       { text: 'password: ${DB_PASSWORD:-⟦n0t-Real-9z⟧}\n', because: 'in force when the variable is not set' },
       { text: 'spring.datasource.password: ${DB_PASSWORD:⟦n0t-Real-9z⟧}\n', because: "Spring's form" },
       { text: 'pw: "{{ db_password | default(\'⟦n0t-Real-9z⟧\') }}"\n', because: "Jinja's form" },
+      {
+        text: 'auth_token: "${API_USER:somebody}:${API_PWD:⟦n0t-Real-9z⟧}"\n',
+        because: 'of two variables the one that names a password',
+      },
       { text: 'command: run --with ${API_TOKEN:-⟦Q1w2E3r4T5y6U7i8O9p0⟧}\n', because: 'the variable tells' },
     ],
     negative: [
