@@ -59,7 +59,7 @@ const wholeTemplates: readonly RegExp[] = [
   /^%[A-Za-z_][\w.-]*%?$/,
   /^%\(\w+\)s$/,
   /^%[a-z]$/,
-  /^@{1,2}[A-Za-z][\w.-]*@{0,2}$/,
+  /^@{1,2}[\w.-]+@{1,2}$/,
   /^#\{?[\w.-]+\}?#$/,
   /^\{[\w.$-]+\}$/,
   /^\[[A-Za-z]{2,40}\(/,
@@ -74,6 +74,7 @@ const wholeTemplates: readonly RegExp[] = [
   // Not written to the end yet.
   /^<[\w\s.,:/'|-]*$/,
   /^__[A-Z][A-Z0-9_]*$/,
+  /^@{1,2}(?:[a-z]+(?:[._-][a-z]{0,40}){0,8}|[A-Z_]+)$/,
 ];
 
 /** Whether a value is an expression of an Azure template, which puts texts together. */

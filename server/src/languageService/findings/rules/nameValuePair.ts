@@ -1,6 +1,7 @@
 import type { ConfigScalar } from '../../configDocument.ts';
 import type { FileClass } from '../fileClass.ts';
 import type { Rule, RuleContext } from '../rule.ts';
+import { looksRandom } from '../entropy.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, stronger, type KeyStrength } from '../keyScore.ts';
 import { isValueKey } from '../keyTraits.ts';
@@ -40,11 +41,16 @@ export const nameValuePair: Rule = {
         fileName: 'a.json',
         because: 'in any order',
       },
+      {
+        text: 'fields:\n  - envKey: MASTER_KEY\n    default: ⟦Q1w2E3r4T5y6U7i8O9p0⟧\n',
+        because: 'the default of a field of a form',
+      },
       { text: 'field:\n  type: password\n  value: ⟦n0t-Real-9z⟧\n', because: 'the type beside it tells' },
     ],
     negative: [
       { text: 'env:\n  - name: DB_PASSWORD\n    value: $(PW)\n', because: 'the value comes from elsewhere' },
       { text: 'env:\n  - name: PASSWORD_HASH_ROUNDS\n    value: "12"\n', because: 'the last word decides' },
+      { text: 'params:\n  - name: token-secret\n    default: github-token\n', because: 'names an object' },
       {
         text: 'kind: PipelineRun\napiVersion: tekton.dev/v1\nspec:\n  params:\n    - name: github-token-secret\n      value: bot-token\n',
         because: 'a parameter names the object that holds the token',
@@ -58,6 +64,8 @@ export const nameValuePair: Rule = {
   *find(scalar, context) {
     const key = scalar.path.at(-1);
     if (!isValueKey(key) || !isLiteral(scalar)) return;
+    // Parameters and forms have defaults for names, which tell something only when they were generated.
+    if (key === 'default' && !looksRandom(scalar.value)) return;
     const strength = strengthBeside(context);
     if (!strength || (strength !== 'password' && /^\d{1,15}$/.test(scalar.value))) return;
     yield* judgeNamed({ strength, text: scalar.value, start: 0 }, classFor(scalar, context));
