@@ -1,3 +1,4 @@
+import { keysOf } from '../../server/src/languageService/configDocument.ts';
 import { describe, expect, it } from 'vitest';
 import { loadPolicy } from '../../server/src/detectionPolicies.ts';
 import { builtInPolicy } from '../../server/src/languageService/findings/policy/detectionPolicy.ts';
@@ -24,7 +25,7 @@ describe('loadPolicy', () => {
     const [rule] = policy.ruleSetFor('/a.yaml').rules;
     const value = 'ab'.repeat(5_000);
     const scalar = {
-      path: ['a'],
+      ...keysOf(['a']),
       start: 0,
       end: value.length,
       style: 'plain',

@@ -1,5 +1,5 @@
 /** Words that choose among behaviours. None of them is a credential, whatever the key says. */
-const choices = new Set(
+export const choices: ReadonlySet<string> = new Set(
   `true false yes no on off null none nil read write read-write readonly admin:read required optional always never auto
   inherit enabled disabled boolean number integer int object array float bearer basic digest header cookie query body
   env environment file vault external managed internal same-origin include omit manual automatic plain plaintext text
@@ -45,7 +45,13 @@ const shapes: readonly RegExp[] = [
 
 /** Whether a value has the form of something that is not a credential. */
 export function hasBenignShape(value: string): boolean {
-  return choices.has(value.toLowerCase()) || shapes.some((shape) => shape.test(value)) || isProse(value);
+  if (choices.has(value.toLowerCase()) || isObject(value)) return true;
+  return shapes.some((shape) => shape.test(value)) || isProse(value);
+}
+
+/** A JSON object is a file of its own: its entries are looked at one by one. */
+function isObject(value: string): boolean {
+  return value.startsWith('{') && value.endsWith('}') && /"\s{0,8}:/.test(value);
 }
 
 /** Salted password hashes as tools print them; to keep one in a file is how it is meant. */

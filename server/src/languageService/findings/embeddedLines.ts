@@ -58,7 +58,7 @@ function readEntry(line: string, lineStart: number): EmbeddedEntry | undefined {
 
 /** Without a trailing comment or punctuation; after a tight `=` only the first word, as a shell reads it. */
 function bareValue(rest: string, separator: string): string {
-  const value = rest.replace(/[ \t]#.*$/, '').replace(/[\s,;]+$/, '');
+  const value = rest.replace(/(?:^|[ \t])#.*$/, '').replace(/[\s,;]+$/, '');
   return separator === '='
     ? (/^(?:\$\{[^}]{0,512}\}|\S)+/.exec(value)?.[0] ?? '').replace(/[,;]$/, '')
     : value;

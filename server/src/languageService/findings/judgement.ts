@@ -1,8 +1,9 @@
-import { wordShare } from './entropy.ts';
 import type { FileClass } from './fileClass.ts';
 import type { Confidence } from './finding.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { defaultValues } from './defaults.ts';
+import { plainConfidence, weakConfidence } from './grades.ts';
+import { isNameLike, isNameOfCredential, isNaming, isObjectName, isOtherName } from './objectNames.ts';
 import { scoreKey, stronger } from './keyScore.ts';
 import type { RuleHit } from './rule.ts';
 import { judgeValue } from './valueVerdict.ts';
@@ -15,9 +16,6 @@ export interface NamedValue {
   /** Where the literal begins in the scalar's value. */
   readonly start: number;
 }
-
-/** Files in which `secret: x` and `token: x` usually name an object that holds the secret. */
-const namesObjects: ReadonlySet<FileClass> = new Set(['kubernetes', 'helm-values']);
 
 interface Judgement {
   readonly confidence: Confidence;
@@ -33,7 +31,10 @@ export function* judgeNamed(named: NamedValue, fileClass: FileClass): Iterable<R
   const defaults = [...defaultValues(text)];
   for (const found of defaults) {
     if (!isWholeTemplate(text)) break;
-    const strength = stronger(named.strength, scoreKey(found.variable)) ?? named.strength;
+    const own = scoreKey(found.variable);
+    // Of several variables each speaks for itself: one is the user, and one the password.
+    const strength = defaults.length === 1 ? stronger(named.strength, own) : own;
+    if (!strength) continue;
     yield* judgeLiteral(
       { strength, text: text.slice(found.start, found.end), start: start + found.start },
       fileClass,
@@ -60,8 +61,9 @@ function judge(strength: KeyStrength, value: string, fileClass: FileClass): Judg
   switch (verdict) {
     case 'empty':
     case 'reference':
-    case 'benign':
       return undefined;
+    case 'benign':
+      return strength === 'password' && isQuantity(value) ? judgeWeak(strength, value, fileClass) : undefined;
     case 'placeholder':
       return strength === 'weak' ? undefined : { confidence: 'low', reason: reasons.placeholder };
     case 'identifier':
@@ -75,6 +77,11 @@ function judge(strength: KeyStrength, value: string, fileClass: FileClass): Judg
   }
 }
 
+/** `123m`: a length of time under most keys, and under that of a password as bad a password as the number alone. */
+function isQuantity(value: string): boolean {
+  return /^\d{3,15}[a-z%]{1,7}$/i.test(value);
+}
+
 /** Sentences for people. Constant: nothing of the file may be in them. */
 const reasons = {
   placeholder: 'The key names a credential and the value looks like a stand-in; put a reference here.',
@@ -85,25 +92,22 @@ const reasons = {
     'The key names a credential and the value is a literal identifier; move it into Vault if it grants access.',
 } as const;
 
+/** A key of its own right may be a UUID or look like a digest. */
 function judgeIdentifier(strength: KeyStrength): Judgement | undefined {
-  if (strength === 'weak') return undefined;
-  return { confidence: strength === 'medium' ? 'medium' : 'high', reason: reasons.identifier };
-}
-
-/** Under a weak key only a long value with no words in it is worth a look. */
-function weakConfidence(value: string): Confidence {
-  return value.length >= 20 && wordShare(value) < 0.35 ? 'medium' : 'low';
+  return strength === 'weak' ? undefined : { confidence: 'high', reason: reasons.identifier };
 }
 
 function judgeWeak(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
   const found: Judgement = { confidence: 'medium', reason: reasons.weak };
   if (strength === 'password') return found;
-  if (strength === 'weak' || /^\d+$/.test(value)) return undefined;
+  if (strength === 'weak' || /^\d{1,4}$/.test(value)) return undefined;
   if (/^(?:test|testing|demo|dev|prod|local|foo|bar|baz|abc|public|private)$/i.test(value)) {
     return { confidence: 'low', reason: reasons.placeholder };
   }
-  if (strength === 'medium') return isObjectName(value, fileClass) ? undefined : lowIfBareWord(found, value);
-  return namesObjects.has(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
+  if (strength === 'medium' && isObjectName(value, fileClass)) return undefined;
+  if (/^[a-z]+[A-Z]/.test(value) && isNameOfCredential(value)) return { ...found, confidence: 'low' };
+  if (strength === 'medium') return lowIfBareWord(found, value);
+  return isNaming(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
 }
 
 /** A single bare word under `token:` or `secret:` is as often the name of a thing. */
@@ -114,24 +118,16 @@ function lowIfBareWord(judgement: Judgement, value: string): Judgement {
 }
 
 function judgePlain(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
-  const found: Judgement = { confidence: 'medium', reason: reasons.plain };
+  const found: Judgement = { confidence: plainConfidence(strength, value, fileClass), reason: reasons.plain };
   switch (strength) {
     case 'password':
       return found;
     case 'strong':
-      return namesObjects.has(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
+      return isOtherName(value, fileClass) ? { ...found, confidence: 'low' } : found;
     case 'medium':
-      return isObjectName(value, fileClass) ? undefined : found;
+      if (isObjectName(value, fileClass)) return undefined;
+      return isOtherName(value, fileClass) ? { ...found, confidence: 'low' } : found;
     case 'weak':
       return undefined;
   }
-}
-
-function isObjectName(value: string, fileClass: FileClass): boolean {
-  return (namesObjects.has(fileClass) || fileClass === 'compose' || fileClass === 'ci') && isNameLike(value);
-}
-
-/** A lower-case name of words, as objects in a cluster have, or a variable's name. */
-function isNameLike(value: string): boolean {
-  return /^[a-z][a-z]*(?:[-_.][a-z0-9]+)*$/.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
 }

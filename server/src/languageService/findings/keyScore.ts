@@ -40,7 +40,7 @@ export function isTellingKey(key: string): boolean {
 
 /** Scores a key by its words; the last one that is not transparent decides. Undefined when it names no credential. */
 export function scoreKey(key: string): KeyStrength | undefined {
-  return telling.test(key) ? scoreWords(keyWords(key)) : undefined;
+  return telling.test(key) ? scoreName(key, keyWords(key)) : undefined;
 }
 
 /** Scores the value at a path: by its key, through list indices and keys such as `value` to what holds them. */
@@ -58,7 +58,13 @@ export function scorePath(path: readonly PathSegment[]): KeyStrength | undefined
     const parent = keyWords(nameAt(path, above));
     if (parent.length > 0 && !isPlural(parent)) return scoreWords([...parent, ...own]) ?? scoreWords(own);
   }
-  return scoreWords(own);
+  return scoreName(name, own);
+}
+
+/** A variable that ends in `_SECRET` holds one; in other cases the word may be that of an object that holds it. */
+function scoreName(name: string, words: readonly string[]): KeyStrength | undefined {
+  const strength = scoreWords(words);
+  return strength === 'medium' && /^[A-Z][A-Z0-9_]{0,80}_SECRET$/.test(name) ? 'strong' : strength;
 }
 
 /** Index of the last key of a path before `end`, list indices not counted; negative when there is none. */
@@ -86,9 +92,15 @@ function scoreWords(all: readonly string[]): KeyStrength | undefined {
   while (end > 1 && transparentWords.has(all[end - 1] ?? '')) end -= 1;
   const tail = all[end - 1];
   const before = all.slice(0, end - 1);
-  if (tail === undefined || before.some((word) => aboutWords.has(word))) return undefined;
-  if (passwordWords.has(tail)) return 'password';
+  if (tail === undefined || isCall(before[0]) || before.some((word) => aboutWords.has(word)))
+    return undefined;
+  if (passwordWords.has(tail) || (tail === 'phrase' && before.at(-1) === 'pass')) return 'password';
   return scoreTail(tail, before);
+}
+
+/** `from_secret: name`, `get_secret: name`: asks for a secret by its name. */
+function isCall(first: string | undefined): boolean {
+  return first === 'from' || first === 'get';
 }
 
 function scoreTail(tail: string, before: readonly string[]): KeyStrength | undefined {
@@ -99,7 +111,8 @@ function scoreTail(tail: string, before: readonly string[]): KeyStrength | undef
       return secretQualifiers.has(qualifier) ? 'strong' : 'medium';
     case 'token':
     case 'tokens':
-      return tokenQualifiers.has(qualifier) ? 'strong' : 'medium';
+      // The token of a first cluster tells clusters apart.
+      return tokenQualifiers.has(qualifier) && !before.includes('initial') ? 'strong' : 'medium';
     case 'key':
     case 'keys':
       return scoreKeyWord(before);

@@ -1,6 +1,7 @@
 /** Words that name a password wherever they end a key. */
 export const passwordWords = words(
-  'password passwords passwd passwort pwd pass passphrase passphrases passcode psw requirepass masterauth userpass',
+  `password passwords passwd passwort pwd pass passphrase passphrases passcode psw requirepass masterauth userpass
+  dbpass rootpass adminpass domainpass smtppass mailpass ldappass bindpass mysqlpass ftppass keypass storepass`,
 );
 
 /** Words before `secret` that make it a credential rather than the name of one. */
@@ -20,7 +21,7 @@ export const tokenQualifiers = words(
 
 /** Words before `key` that make it a credential even where the value does not look random. */
 export const strongKeyQualifiers = words(
-  `api secret private encryption encrypt decryption signing sign signature master jwt hmac crypto cipher aes account
+  `api secret private encryption encrypt encode decryption decrypt signing sign signature master jwt hmac crypto cipher aes account
   storage fernet server psk cookie`,
 );
 
@@ -36,7 +37,7 @@ export const aboutWords = words(
   `existing enable enabled disable disabled is has show hide allow require required requires min max minimum
   maximum num number count generate no not validate verify with create rotate change update reset forgot forgotten
   remember expire expired encrypted hashed public pull image use uses using support supports need needs should can
-  ignore skip hint prompt invalid wrong missing confirm checksum hash digest sha md fingerprint`,
+  ignore skip hint prompt invalid wrong missing by confirm checksum hash digest sha md fingerprint`,
 );
 
 /** Words that end a key without changing what it names. */
@@ -46,7 +47,7 @@ export const transparentWords = words(
 );
 
 /** Mapping keys that stand for the mapping that holds them. */
-export const standInKeys = words('value values default data text content plaintext raw string current');
+export const standInKeys = words('value values default data plaintext raw string current');
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));

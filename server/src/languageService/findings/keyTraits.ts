@@ -11,6 +11,7 @@ const valueKeys: ReadonlySet<unknown> = new Set([
   'default_value',
   'val',
   'Default',
+  'default',
 ]);
 
 /** Private members of a JSON Web Key (RFC 7518, sections 6.2.2, 6.3.2 and 6.4.1). */

@@ -1,6 +1,8 @@
 import type { ConfigScalar, PathSegment } from '../configDocument.ts';
+import { isCount } from './counts.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { scorePath } from './keyScore.ts';
+import { isValueKey } from './keyTraits.ts';
 import { judgeNamed } from './judgement.ts';
 import type { RuleContext, RuleHit } from './rule.ts';
 import { referringSiblings, type SiblingKey } from './siblingKeys.ts';
@@ -12,7 +14,7 @@ const indirectKinds =
 
 /** Mapping keys under which everything is a name: of a secret, of a key in it, of a field. */
 const referringParents =
-  /(?:secretKeyRef|configMapKeyRef|SecretRef|KeyRef|KeySelector|valueFrom|remoteRef|existingSecretKeys?|secretKeys|from_secret|_secret_ref|keyMapping|fieldMapping|remoteKeys)$/i;
+  /(?:secretKeyRef|configMapKeyRef|SecretRef|KeyRef|KeySelector|valueFrom|remoteRef|existingSecretKeys?|secretKeys|from_secret|_secret_ref|keyMapping|fieldMapping|remoteKeys|parameter-store|secrets-manager)$/i;
 
 /** Whether what is written at a path names a secret that lives elsewhere. */
 export function isIndirect({ path }: ConfigScalar, context: RuleContext): boolean {
@@ -44,10 +46,16 @@ function isReferringParent(segment: PathSegment): boolean {
   return typeof segment === 'string' && segment.length < 100 && referringParents.test(segment);
 }
 
-/** Names of things, listed: under them a list item is a name. */
+/** Inputs of workflow steps that list which secrets are wanted: `NAME=path:key`, or names alone. */
+export function isListOfReferences({ path }: ConfigScalar, { fileClass }: RuleContext): boolean {
+  const key = path.at(-1);
+  return fileClass === 'ci' && typeof key === 'string' && /(?:^|[_-])secrets$/i.test(key);
+}
+
+/** Names of things, listed: under them a list item is a name. So are the arguments of a function in `Value: !GetAtt [a, b]`. */
 function isListOfNames({ path }: ConfigScalar, context: RuleContext): boolean {
-  const inList = typeof path.at(-1) === 'number';
-  return inList && context.fileClass !== 'other';
+  if (typeof path.at(-1) !== 'number') return false;
+  return context.fileClass !== 'other' || path.at(-2) === 'secrets' || isValueKey(path.at(-2));
 }
 
 /** Hits of a scalar under a key of one of the given strengths. */
@@ -60,12 +68,19 @@ export function* keyedHits(
   const strength = scorePath(scalar.path);
   if (!strength || !wanted.includes(strength)) return;
   if (isPartOfSchema(scalar, context) || isIndirect(scalar, context)) return;
-  if (strength !== 'password' && (isListOfNames(scalar, context) || isNumber(scalar))) return;
+  if (isListOfReferences(scalar, context)) return;
+  if (
+    strength !== 'password' &&
+    (isListOfNames(scalar, context) || isCount(strength, nameOf(scalar), scalar.value))
+  )
+    return;
   yield* judgeNamed({ strength, text: scalar.value, start: 0 }, context.fileClass);
 }
 
-function isNumber({ kind, value }: ConfigScalar): boolean {
-  return kind === 'number' || /^\d{1,15}$/.test(value);
+/** The key that a scalar is under, be it an item of a list. */
+function nameOf({ path }: ConfigScalar): string {
+  const key = path.findLast((segment) => typeof segment === 'string');
+  return typeof key === 'string' ? key : '';
 }
 
 /** `default:` and the like in a property of a schema that no file name tells. */

@@ -1,9 +1,16 @@
 /** Words that stand for a value still to be filled in. */
-const standInWords = new Set(
+export const standInWords: ReadonlySet<string> = new Set(
   `example sample dummy placeholder todo tbd fixme redacted masked hidden removed undefined none null nil na unset
   notset notused unused empty blank optional required string secret-here changeme changethis replaceme fixme foobarbaz
   some-password some-secret b64string base64string base64encoded base64-encoded default anything whatever any
-  username:password user:password user:pass`.split(/\s+/),
+  username:password user:password user:pass value xyz`.split(/\s+/),
+);
+
+/** Words that label a field, or say what goes there, when they are written so. */
+export const capitalStandIns: ReadonlySet<string> = new Set(
+  `Password Passphrase Secret Token Key SECRET PASSWORD PASS TOKEN KEY APIKEY VALUE STRING CREDENTIAL CREDENTIALS`.split(
+    ' ',
+  ),
 );
 
 const patterns: readonly RegExp[] = [
@@ -13,15 +20,17 @@ const patterns: readonly RegExp[] = [
   /needs?to(?:be)?change|pleasechange|fill[-_ ]?in|fill[-_ ]?me|insert[-_ ]?(?:your|here|me)|(?:^|[-_ ])here$/i,
   /(?:^|[^a-z])your[-_ .]?[a-z]|^your[A-Z]/i,
   /example|placeholder|redacted|dummy|<[\w\s.,:/'|-]{1,100}>/i,
-  /^(.)\1{2,}$/,
+  /^(\D)\1{5,}$|^0+$/,
   /x{4,}|X{4,}|\*{3,}|\.{3}|…|^[x*.?_-]+$|^\[[A-Za-z _-]{1,60}\]$/,
   /\?{2}$/,
   /^(?:sk|pk|ghp|key|token|abc)[-_]?(?:\.{2,}|x{2,}|\*{2,})/i,
   /^(?:[a-z0-9]{1,20}[_-])?(?:secret[_-]access|access|api|private|secret)[_-]?key$/,
-  /^(?:Password|Passphrase|Secret|Token|Key)$/,
-  /^(?:SECRET|PASSWORD|PASS|TOKEN|KEY|APIKEY|VALUE|STRING|CREDENTIALS?)$/,
-  /^(?:abcdefgh|a1b2c3d4e5|0123456789|1234567890ab|deadbeef)/i,
-  /^(?:fake|mock|sample|dummy|example|some|insert|notreal|not[-_]a)[-_ ]/i,
+  /^(?:abcdefgh|a1b2c3d4e5|0123456789|(?:sk-)?123456789[0a-f][\da-z]|deadbeef)/i,
+  /^(?:mock|sample|dummy|example|default|some|insert|notreal|not[-_]a)[-_ ]|fake/i,
+  // A UUID of five groups that are one digit each.
+  /^(.)\1{7}-(.)\2{3}-(.)\3{3}-(.)\4{3}-(.)\5{11}$/,
+  // "Your key", "fill in": nobody's password is in these scripts.
+  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/,
 ];
 
 /** Names of environment variables that somebody wrote where their value belongs: `DB_PASSWORD`, `CLUSTER_API_SECRET`. */
@@ -33,6 +42,7 @@ export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   return (
     standInWords.has(text.toLowerCase()) ||
+    capitalStandIns.has(text) ||
     patterns.some((pattern) => pattern.test(text)) ||
     (variableName.test(text) && variableWord.test(text))
   );

@@ -1,4 +1,4 @@
-import type { BlockContent } from '../configDocument.ts';
+import type { BlockContent, ConfigScalar } from '../configDocument.ts';
 
 /** Root keys that tell what a file is, each with a bit. */
 const telling = [
@@ -26,6 +26,9 @@ const telling = [
 export type TellingKey = (typeof telling)[number];
 
 const bits: ReadonlyMap<unknown, number> = new Map(telling.map((key, index) => [key, 1 << index]));
+
+/** Root keys that state the version of an API description. An application has settings under the same names. */
+const versioned: ReadonlySet<unknown> = new Set<TellingKey>(['openapi', 'swagger', 'asyncapi']);
 
 /** Bit of a root key that is no language. */
 export const NOT_A_LANGUAGE = 1 << telling.length;
@@ -69,7 +72,7 @@ export function summariseRoot({ scalars, shape }: BlockContent): RootSummary {
   for (const scalar of scalars) {
     const { rootKey: first, depth } = scalar;
     if (typeof first !== 'string') continue;
-    if (first !== before) keys |= keyBits(first);
+    if (first !== before && isMeant(first, scalar)) keys |= keyBits(first);
     before = first;
     const isValue = depth === 1 && (first === 'kind' || first === 'type' || first === '$schema');
     // A copy: what is memoised must not keep the text of the block.
@@ -78,6 +81,11 @@ export function summariseRoot({ scalars, shape }: BlockContent): RootSummary {
   const summary = { keys, kind: values.kind, type: values.type, schema: values.$schema };
   summaries.set(shape, summary);
   return summary;
+}
+
+/** Whether a root key tells what it seems to: a version is a number right under its key. */
+function isMeant(key: string, { path, value }: ConfigScalar): boolean {
+  return !versioned.has(key) || (path.length === 1 && /^\d/.test(value));
 }
 
 function keyBits(key: string): number {

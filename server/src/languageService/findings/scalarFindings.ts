@@ -4,6 +4,7 @@ import type { FileClass } from './fileClass.ts';
 import type { Finding } from './finding.ts';
 import type { Rule, RuleContext, RuleHit, Span } from './rule.ts';
 import type { RuleSet } from './ruleSet.ts';
+import { isTemplateExpression } from './valueReferences.ts';
 
 /** A finding with offsets in its block. */
 export type BlockFinding = Omit<Finding, 'id'>;
@@ -38,7 +39,8 @@ function allHits(
   ruleSet: RuleSet,
 ): readonly RankedHit[] {
   const lowered = isSample.has(context.fileClass);
-  const keyless = isKeyless.has(context.fileClass);
+  // What an expression puts together is no literal, however much a part of it looks like one.
+  const keyless = isKeyless.has(context.fileClass) || isTemplateExpression(scalar.value);
   const hits: RankedHit[] = [];
   for (const rule of ruleSet.rules) {
     if ((rule.traits & traits) === 0 || (keyless && !rule.isFormat)) continue;

@@ -7,6 +7,7 @@ export const nameKeys = [
   'ParameterKey',
   'variable',
   'envName',
+  'envKey',
   'option',
   'header',
   'id',

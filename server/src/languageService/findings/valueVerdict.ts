@@ -2,6 +2,7 @@ import type { ConfigScalar } from '../configDocument.ts';
 import { hasBenignShape, isHexDigest, isPasswordHash, isUuid } from './benignShapes.ts';
 import { looksRandom } from './entropy.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { isUnfinished } from './unfinished.ts';
 import { isReference } from './valueReferences.ts';
 import { isGuessable } from './weakValues.ts';
 
@@ -18,13 +19,15 @@ export const MAX_CREDENTIAL = 4_096;
 /** Judges a value by its form. Linear, and bounded by {@link MAX_CREDENTIAL}. */
 export function judgeValue(written: string): ValueVerdict {
   const value = written.trim();
-  if (value === '' || /^["'`,;{}()[\]\\]+$/.test(value)) return 'empty';
+  // One character is the beginning of anything.
+  if (value.length < 2 || /^["'`,;{}()[\]\\$]+$/.test(value)) return 'empty';
   if (value.length > MAX_CREDENTIAL) return 'benign';
   if (isReference(value)) return 'reference';
   if (isPasswordHash(value)) return 'placeholder';
   if (isPlaceholder(value)) return 'placeholder';
   if (isUuid(value) || isHexDigest(value)) return 'identifier';
   if (/^\d{3,}$/.test(value)) return 'weak';
+  if (isUnfinished(value)) return 'benign';
   if (hasBenignShape(value)) return isRandomInside(value) ? 'random' : 'benign';
   if (isGuessable(value)) return 'weak';
   return looksRandom(value) ? 'random' : 'plain';

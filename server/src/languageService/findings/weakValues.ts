@@ -4,8 +4,24 @@ const guessable = new Set(
   postgres mysql mariadb redis mongo mongodb rabbitmq minio minioadmin grafana keycloak elastic kibana oracle sa hunter
   changeit nacos druid tiger system sys manager public private default token foobar foo bar baz abc abcd vagrant docker
   ansible jenkins sonar gitlab guestguest supersecret topsecret mypassword mysecret secretkey password123 admin123
-  root123 test123 pass123 qwerty123 abc123 letmein123 dev prod local`.split(/\s+/),
+  root123 test123 pass123 qwerty123 abc123 letmein123 dev prod local
+  hello monkey dragon football baseball summer winter autumn spring sunshine princess iloveyou whatever shadow superman
+  batman computer internet server database mysql postgresql oracle kafka elastic login user client app demo sample
+  service access super superuser manager operator office company family friend freedom secure security`.split(
+    /\s+/,
+  ),
 );
+
+/** Digits and signs that people write for letters. */
+const lookalikes: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '@': 'a',
+  $: 's',
+};
 
 /** Whether a value in force could be guessed: a known default, a single word, a short number, or one of these with digits. */
 export function isGuessable(value: string): boolean {
@@ -14,9 +30,16 @@ export function isGuessable(value: string): boolean {
   return (
     guessable.has(text) ||
     guessable.has(stem) ||
+    /^[a-z]{2,12}[-_.]?(?:pass|passwd|password|pwd|pw)\d{0,4}$/.test(text) ||
     /^\d{1,10}$/.test(text) ||
     /^(.)\1{0,20}$/.test(text) ||
     /^[a-z]{1,12}$/.test(text) ||
-    (/^(?:pass|password|secret|admin|root|test|user)/.test(text) && text.length <= 16)
+    (/^(?:pass|password|secret|admin|root|test|user)/.test(text) && text.length <= 16) ||
+    (text.length <= 16 && guessable.has(text.replace(/[01345@$]/g, (sign) => lookalikes[sign] ?? sign)))
   );
+}
+
+/** Whether a value is a known default as it stands. */
+export function isKnownDefault(value: string): boolean {
+  return guessable.has(value.toLowerCase());
 }

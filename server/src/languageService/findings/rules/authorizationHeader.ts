@@ -20,7 +20,8 @@ function* judge(scheme: string, credential: string, start: number): Iterable<Rul
   const [, password] = /^[^:\s]{1,128}:(\S{1,512})$/.exec(decodeBase64Text(credential) ?? '') ?? [];
   if (password === undefined) return;
   const verdict = judgeValue(password);
-  if (verdict === 'placeholder') yield { ...at, confidence: 'low' };
+  if (verdict === 'placeholder' || /^(?:foo|bar|pass|password)$/.test(password))
+    yield { ...at, confidence: 'low' };
   else if (verdict === 'weak') yield { ...at, confidence: 'medium' };
   else if (verdict !== 'reference' && verdict !== 'empty') yield { ...at, confidence: 'high' };
 }

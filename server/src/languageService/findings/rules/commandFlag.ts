@@ -16,7 +16,7 @@ const longFlag = new RegExp(
 const prefixed = new RegExp(`(?:^|[\\s;&|("'=])([A-Za-z_][\\w.-]{1,80})=${argument}`, 'gm');
 /** Short flags that take a password in tools that are common in containers. */
 const shortFlags = new RegExp(
-  `\\b(?:sshpass[ \\t]{1,4}-p[ \\t]{0,4}|redis-cli\\b[^\\n|;&]{0,120}[ \\t]-a[ \\t]{1,4}|(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^\\n|;&]{0,120}[ \\t]-p(?=[^\\s])|(?:curl|wget)\\b[^\\n|;&]{0,200}[ \\t](?:-u|--user)[ \\t=]{1,4}["']?[\\w.@-]{1,64}:)${argument}`,
+  `\\b(?:sshpass[ \\t]{1,4}-p[ \\t]{0,4}|redis-cli\\b[^\\n|;&]{0,120}[ \\t]-a[ \\t]{1,4}|sqlcmd\\b[^\\n|;&]{0,120}[ \\t]-P[ \\t]{0,4}|(?:mongo|mongosh|mongodump|mongorestore|docker[ \\t]{1,4}login)\\b[^\\n|;&]{0,120}[ \\t]-p[ \\t]{1,4}|ldap(?:search|add|modify|whoami)\\b[^\\n|;&]{0,120}[ \\t]-w[ \\t]{1,4}|(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^\\n|;&]{0,120}[ \\t]-p(?=[^\\s])|(?:curl|wget)\\b[^\\n|;&]{0,200}[ \\t](?:-u|--user)[ \\t=]{1,4}["']?[\\w.@-]{1,64}:)${argument}`,
   'g',
 );
 
@@ -24,12 +24,17 @@ function isTelling(strength: KeyStrength | undefined): strength is KeyStrength {
   return strength === 'password' || strength === 'strong';
 }
 
+/** `f(api_key=api_key, url=url)`: a program hands on a variable of the same name. */
+function isKeywordArgument(name: string, written: string): boolean {
+  return name !== '' && (written.startsWith(`${name},`) || written.startsWith(`${name})`));
+}
+
 function* named(value: string, pattern: RegExp, context: RuleContext): Iterable<RuleHit> {
   for (const { match, start } of matchWindows(value, pattern)) {
     const [whole] = match;
     const written = match.at(-1) ?? '';
     const strength = scoreKey(match.slice(1, -1).join(''));
-    if (!isTelling(strength)) continue;
+    if (!isTelling(strength) || isKeywordArgument(match[1] ?? '', written)) continue;
     const literal = unquote(written, start + whole.length - written.length);
     yield* judgeNamed({ strength, ...literal }, context.fileClass);
   }
@@ -69,11 +74,16 @@ export const commandFlag: Rule = {
         because: 'a system property',
       },
       { text: "test: PGPASSWORD='⟦n0t-Real-9z⟧' psql -h db\n", because: 'set for one command' },
+      { text: 'test: sqlcmd -S localhost -U sa -P ⟦n0t-Real-9z⟧ -Q "SELECT 1"\n', because: '-P of sqlcmd' },
+      { text: 'run: mongosh -u root -p ⟦n0t-Real-9z⟧ --eval 1\n', because: '-p of the Mongo shell' },
       { text: 'test: mysqladmin ping -u root -p⟦n0t-Real-9z⟧\n', because: '-p takes it without a blank' },
     ],
     negative: [
       { text: 'command: redis-server --requirepass $REDIS_PASSWORD\n', because: 'a variable' },
       { text: 'args: ["--password-file", "/run/secrets/pw"]\n', because: 'the flag names a file' },
+      { text: 'run: docker login -u app -p $DOCKER_PASSWORD\n', because: 'a variable' },
+      { text: 'run: call(api_key=api_key, url=base)\n', because: 'a keyword argument' },
+      { text: 'test: mysqladmin ping --password=$$MYSQL_PASSWORD\n', because: 'how compose writes a dollar' },
       { text: 'run: gpg --batch --passphrase-fd 0\n', because: 'a file descriptor' },
     ],
   },

@@ -47,6 +47,10 @@ export const connectionString: Rule = {
         because: 'the password comes from elsewhere',
       },
       { text: 'db: Server=sql;User Id=app;Password=<your password>;\n', because: 'shows a form' },
+      {
+        text: "db: \"[concat('AccountName=',parameters('name'),';AccountKey=',listKeys(variables('id')).key)]\"\n",
+        because: 'an expression asks for the key',
+      },
     ],
   },
   *find({ value }, context) {

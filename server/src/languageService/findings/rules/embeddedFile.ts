@@ -1,9 +1,10 @@
 import type { ConfigScalar } from '../../configDocument.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { embeddedEntries, type EmbeddedEntry } from '../embeddedLines.ts';
+import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey } from '../keyScore.ts';
-import { isIndirect } from '../keyedScalars.ts';
+import { isIndirect, isListOfReferences } from '../keyedScalars.ts';
 import { trait } from '../trait.ts';
 
 /** Keys of texts for people: what looks like an entry there is an example. */
@@ -13,13 +14,9 @@ const prose =
 const program =
   /^(?:run|script|scripts|before_script|after_script|command|commands|cmd|args|inlinescript|code|source|groovy|pipeline|expression|rego|query|sql|template)$|\.(?:sh|py|js|ts|lua|groovy|rb|go|java|sql|rego|tf|ps1)$/i;
 
-/** Inputs of workflow actions that list `NAME=path:key`: references, not secrets. */
-function isListOfReferences({ path }: ConfigScalar, { fileClass }: RuleContext): boolean {
-  const key = path.at(-1);
-  return fileClass === 'ci' && typeof key === 'string' && /(?:^|[_-])secrets$/i.test(key);
-}
-
-function isProse({ path }: ConfigScalar): boolean {
+/** Text for people, unless it is JSON: `body` is that of a mail and that of a request. */
+function isProse({ path, value }: ConfigScalar): boolean {
+  if (/^\s{0,8}\{\s{0,8}"/.test(value)) return false;
   return path.some((segment) => typeof segment === 'string' && segment.length < 40 && prose.test(segment));
 }
 
@@ -53,6 +50,7 @@ export const embeddedFile: Rule = {
         because: 'TOML; the comment is no part of it',
       },
       { text: 'config.json: \'{"dbPassword": "⟦n0t-Real-9z⟧"}\'\n', because: 'JSON on one line' },
+      { text: 'body: \'{"api_key": "⟦Q1w2E3r4T5y6U7i8O9p0⟧"}\'\n', because: 'the body of a request' },
       { text: 'run: |\n  export DB_PASSWORD=⟦n0t-Real-9z⟧\n  ./start\n', because: 'a shell assigns it' },
       {
         text: 'redis.conf: |\n  port 6379\n  requirepass ⟦n0t-Real-9z⟧\n',
@@ -63,6 +61,9 @@ export const embeddedFile: Rule = {
       { text: 'run: |\n  password = getPassword()\n  token = other\n', because: 'a program computes them' },
       { text: 'description: |\n  Set it so:\n  password: n0t-Real-9z\n', because: 'a text for people' },
       { text: 'conf: |\n  # password = n0t-Real-9z\n  port = 1\n', because: 'a comment' },
+      { text: 'conf: |\n  password:   # n0t-Real-9z\n  port: 1\n', because: 'no value, and a comment' },
+      { text: 'run: |\n  PASSWORD=`cat pw`\n  go\n', because: 'the output of a command' },
+      { text: 'run: |\n  PGPASSWORD=\\"$PGPASSWORD_OLD\\" pg_dump\n', because: 'a variable in quotes' },
       { text: 'conf: |\n  password = ${DB_PASSWORD}\n  port = 1\n', because: 'comes from elsewhere' },
     ],
   },
@@ -74,7 +75,7 @@ export const embeddedFile: Rule = {
     for (const entry of embeddedEntries(value)) {
       const strength = scoreKey(entry.name);
       if (!strength || strength === 'weak' || !isLiteralEntry(entry, inProgram)) continue;
-      if (strength !== 'password' && /^\d{1,15}$/.test(entry.text)) continue;
+      if (isCount(strength, entry.name, entry.text)) continue;
       if (inProgram && strength === 'medium' && !entry.isQuoted) continue;
       yield* judgeNamed({ strength, text: entry.text, start: entry.start }, context.fileClass);
     }

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { defaultValues } from '../defaults.ts';
+import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, scorePath, stronger } from '../keyScore.ts';
 import { trait } from '../trait.ts';
@@ -15,6 +16,10 @@ export const environmentDefault: Rule = {
       { text: 'password: ${DB_PASSWORD:-⟦n0t-Real-9z⟧}\n', because: 'in force when the variable is not set' },
       { text: 'spring.datasource.password: ${DB_PASSWORD:⟦n0t-Real-9z⟧}\n', because: "Spring's form" },
       { text: 'pw: "{{ db_password | default(\'⟦n0t-Real-9z⟧\') }}"\n', because: "Jinja's form" },
+      {
+        text: 'auth_token: "${API_USER:somebody}:${API_PWD:⟦n0t-Real-9z⟧}"\n',
+        because: 'of two variables the one that names a password',
+      },
       { text: 'command: run --with ${API_TOKEN:-⟦Q1w2E3r4T5y6U7i8O9p0⟧}\n', because: 'the variable tells' },
     ],
     negative: [
@@ -31,7 +36,7 @@ export const environmentDefault: Rule = {
       const isAlone = /^\s*[$'"{]/.test(value.slice(0, start)) && /^[^{]*\}\s*$/.test(value.slice(end));
       const strength = stronger(scoreKey(variable), isAlone ? scorePath(path) : undefined);
       const text = value.slice(start, end);
-      if (!strength || (strength !== 'password' && /^\d{1,15}$/.test(text))) continue;
+      if (!strength || isCount(strength, variable, text)) continue;
       yield* judgeNamed({ strength, text, start }, context.fileClass);
     }
   },

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { unquote } from '../assignments.ts';
+import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey } from '../keyScore.ts';
 import { trait } from '../trait.ts';
@@ -28,7 +29,7 @@ export const environmentList: Rule = {
     const [, name, written] = assignment.exec(value) ?? [];
     if (name === undefined || written === undefined) return;
     const strength = scoreKey(name);
-    if (!strength || (strength !== 'password' && /^\d{1,15}$/.test(written))) return;
+    if (!strength || isCount(strength, name, written)) return;
     const literal = unquote(written, value.length - written.length);
     const fileClass = context.fileClass === 'kubernetes' ? 'other' : context.fileClass;
     yield* judgeNamed({ strength, ...literal }, fileClass);

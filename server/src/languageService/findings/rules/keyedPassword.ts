@@ -18,6 +18,8 @@ export const keyedPassword: Rule = {
       { text: 'db:\n  password: ⟦postgres⟧\n', because: 'a weak password is in force all the same' },
       { text: 'passwords:\n  - ⟦n0t-Real-9z⟧\n', because: 'an item of a plural' },
       { text: 'password:\n  value: ⟦n0t-Real-9z⟧\n', because: '`value` stands for what holds it' },
+      { text: 'SA_PASSWORD: "⟦@n0tReal9z⟧"\n', because: 'a sign at the beginning makes no reference of it' },
+      { text: 'DefaultPassPhrase: ⟦n0t-Real-9z⟧\n', because: 'a pass phrase in two words' },
       { text: 'password: ⟦123456⟧\n', because: 'a number is a guessable password' },
     ],
     negative: [
@@ -27,6 +29,8 @@ export const keyedPassword: Rule = {
       { text: 'password: !vault secret/app/db\n', because: 'the tag hands it to a tool' },
       { text: 'enablePasswordDB: true\n', because: 'a switch' },
       { text: 'password:\n', because: 'no value' },
+      { text: 'password: "@db.password@"\n', because: 'filled in by a build' },
+      { text: 'AdminPassword: "@@FILE:/u01/pw.properties@@"\n', because: 'read from a file' },
       { text: 'password: changeme\n', because: 'a stand-in is low at most' },
       {
         text: 'valueFrom:\n  secretKeyRef:\n    name: db\n    key: password\n',

@@ -15,6 +15,12 @@ export const keyedSecret: Rule = {
         text: 'jwt:\n  secret: ⟦made-up-signing-secret⟧\n',
         because: 'the parent says what the secret is of',
       },
+      { text: 'CORE_SECRET: ⟦made-up-77⟧\n', because: 'a variable that ends in SECRET holds one' },
+      { text: 'client-secret: ⟦123456⟧\n', because: 'a long number in place of a secret' },
+      {
+        text: 'swagger:\n  title: Shop\napp:\n  encodeKey: ⟦n0t,Real-9z⟧\n',
+        because: 'an application with settings called swagger is no API description',
+      },
       {
         text: 'secretKeyBase: ⟦0a1b2c3d4e5f60718293a4b5c6d7e8f9⟧\n',
         because: 'transparent last words are skipped',
@@ -36,6 +42,27 @@ export const keyedSecret: Rule = {
         because: 'names a Secret',
       },
       { text: 'cache:\n  key: node-modules-v1\n', because: 'a cache key' },
+      { text: 'password:\n  get_secret: keystone_password\n', because: 'asks for a secret by its name' },
+      { text: 'token:\n  from_secret: deploy_token\n', because: 'names a secret of the pipeline' },
+      { text: 'secrets:\n  - 46f739e5-4538-45dd-a79f-bf173b7a2ed9\n', because: 'a list of which secrets' },
+      { text: 'secret:\n  - id=token,src=token.txt\n', because: 'tells a build where its secret is' },
+      { text: 'secretKey: privateKey\n', because: 'names a field' },
+      {
+        text: 'env:\n  parameter-store:\n    DEPLOY_TOKEN: DeployTokenOfApp2\n',
+        because: 'names a parameter of a store',
+      },
+      {
+        text: 'Outputs:\n  SecretKey:\n    Value: !GetAtt [Keys, SecretAccessKey]\n',
+        because: 'arguments of a function',
+      },
+      { text: 'credentialData: \'{"hashIterations": 27500}\'\n', because: 'a file of its own' },
+      { text: 'clientSecret: $__env{SSO_SECRET}\n', because: 'how Grafana asks for a variable' },
+      { text: 'apiKey: 请填写您的apiKey\n', because: 'asks for it in words' },
+      {
+        text: 'with:\n  secrets: APP-ID,APP-KEY\n',
+        fileName: '.github/workflows/a.yml',
+        because: 'lists which secrets a step wants',
+      },
       {
         text: 'spec:\n  data:\n    - secretKey: password\n      remoteRef: {key: app, property: password}\nkind: ExternalSecret\napiVersion: external-secrets.io/v1\n',
         because: 'the secret lives elsewhere',

@@ -1,6 +1,7 @@
 import { type ConfigScalar, keysOf } from '../../configDocument.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 import { decodeBase64Text } from '../base64.ts';
+import { looksRandom } from '../entropy.ts';
 import { embeddedEntries } from '../embeddedLines.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, type KeyStrength } from '../keyScore.ts';
@@ -39,7 +40,17 @@ function* judgeEntry(scalar: ConfigScalar, text: string, context: RuleContext): 
   if (text.includes('\n') || /^\s*[{[]/.test(text)) {
     yield* judgeFile(text, strength);
   } else if (found.length === 0 && !isOpen(key, strength)) {
-    yield* judgeNamed({ strength: strength === 'password' ? strength : 'strong', text, start: 0 }, 'other');
+    yield* judgeLiteral(text, strength);
+  }
+}
+
+/** Whatever is in a Secret is taken for one; it is sure where its key says so too, or it looks generated. */
+function* judgeLiteral(text: string, own: KeyStrength | undefined): Iterable<RuleHit> {
+  const isTelling = own === 'password' || own === 'strong';
+  for (const hit of judgeNamed({ strength: isTelling ? own : 'strong', text, start: 0 }, 'other')) {
+    yield hit.confidence === 'high' && !isTelling && !looksRandom(text)
+      ? { ...hit, confidence: 'medium' }
+      : hit;
   }
 }
 
@@ -61,7 +72,8 @@ function* judgeFile(text: string, own: KeyStrength | undefined): Iterable<RuleHi
 /** Base64 has no place for a part: the surest hit covers the whole text. */
 function* judgeEncoded(scalar: ConfigScalar, context: RuleContext): Iterable<RuleHit> {
   const written = scalar.value.trimEnd();
-  const text = decodeBase64Text(written);
+  // While it is typed there is a last character too many now and then.
+  const text = decodeBase64Text(written) ?? decodeBase64Text(written.slice(0, -1));
   if (text === undefined || isReference(text)) return;
   const hits = [...judgeEntry(scalar, text.trim(), context)];
   const best = hits.find(({ confidence }) => confidence !== 'low') ?? hits[0];

@@ -8,7 +8,7 @@ import { trait } from '../trait.ts';
 
 /** `scheme://user:password@`; a second `@` belongs to the password when a host follows. */
 const userInfo =
-  /:\/\/(?:((?:\$\{[^{}\s]{1,200}\}|(?!\$\{)[^\s:@/?#"'<>\\]){0,256}):((?:\$\{[^{}\s]{1,200}\}|(?!\$\{)[^\s@/?"'<>\\]){1,256}(?:@[^\s@/:,"'<>]{1,100}(?=@))?)|([A-Za-z0-9_-]{20,255}))@([^\s/:?#"',]{0,253})/g;
+  /:\/\/(?:((?:\$\{[^{}\s]{1,200}\}|\{\{[^{}\n]{1,100}\}\}|(?!\$\{|\{\{)[^\s:@/?#"'<>\\]){0,256}):((?:\$\{[^{}\s]{1,200}\}|\{\{[^{}\n]{1,100}\}\}|(?!\{\{|\$\{)[^\s@/?"'<>\\]){1,256}(?:@[^\s@/:,"'<>]{1,100}(?=@))?)|([A-Za-z0-9_-]{20,255}))@([^\s/:?#"',]{0,253})/g;
 /** `user:password@tcp(host)/db`, the form of Go's MySQL driver, and `user:password@host:port/db`. */
 const goDsn =
   /(?:^|(?<=["'\s=]))([\w.-]{1,64}):([^\s@:/"'<>]{1,128})@(?:(?:tcp|unix|udp)?\(|[\w.-]{1,253}:\d{2,5}(?:\/|$)|\/\w)/g;
@@ -90,6 +90,10 @@ export const urlCredentials: Rule = {
       },
       { text: 'url: redis://:⟦made-up-77⟧@cache:6379\n', because: 'Redis has no user name' },
       { text: 'dsn: ⟦root:secret⟧@tcp(mysql:3306)/app\n', because: "the form of Go's MySQL driver" },
+      {
+        text: 'run: drush --db-url=mysql://{{ name }}:⟦made-up-77⟧@localhost/app\n',
+        because: 'a template fills in the user, not the password',
+      },
       {
         text: 'url: amqp://app:${PW:-⟦made-up-77⟧}@mq\n',
         because: 'the default is in force when PW is not set',
