@@ -9,6 +9,7 @@ import { scoreAll } from './eval/match.ts';
 import { report } from './eval/report.ts';
 import { scanFolder } from './eval/scanFolder.ts';
 import { summaryOf } from './eval/summary.ts';
+import { tableRows } from './eval/table.ts';
 
 /**
  * Scores what `vault-refs scan` finds against labels: of a directory with `files/` and `labels.jsonl`, or of a corpus
@@ -17,7 +18,7 @@ import { summaryOf } from './eval/summary.ts';
 const USAGE = `usage: npm run eval -- DIR
   --details       name what is not exactly right, by place
   --jsonl FILE    write the findings, one JSON object a line
-  --figures FILE  write the figures as JSON`;
+  --figures FILE  write the figures as JSON, and show the rows of the README's table`;
 
 function fail(message: string): never {
   console.error(`${message}\n${USAGE}`);
@@ -43,8 +44,11 @@ function score(set: LabelledSet, options: ReturnType<typeof readArguments>): voi
   if (options.jsonl !== undefined)
     writeFileSync(options.jsonl, found.map((one) => `${JSON.stringify(one)}\n`).join(''));
   const scored = scoreAll(found, set.labels, commentTest(set.root));
-  if (options.figures !== undefined)
-    writeFileSync(options.figures, `${JSON.stringify(summaryOf(set, scored), undefined, 2)}\n`);
+  if (options.figures !== undefined) {
+    const summary = summaryOf(set, scored);
+    writeFileSync(options.figures, `${JSON.stringify(summary, undefined, 2)}\n`);
+    for (const row of tableRows(summary)) console.log(row);
+  }
   console.log(`files: ${set.files}, look-alikes: ${set.lookAlikes}`);
   for (const line of report(scored, set.labels)) console.log(line);
   if (options.details) for (const line of details(scored, set.labels)) console.log(line);

@@ -53,6 +53,7 @@ const wholeTemplates: readonly RegExp[] = [
   /^\$[A-Z_][A-Z0-9_]*$/,
   /^\$[a-z_]+$/,
   /^\$env:\w+$/i,
+  /^\$__(?:file|env|vault)\{/,
   /^\$\w+\.[\w.]+$/,
   /^%[A-Za-z_][\w.-]*%$/,
   /^%\(\w+\)s$/,
