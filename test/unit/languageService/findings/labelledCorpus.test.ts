@@ -12,7 +12,9 @@ import { parseConfig } from '../../../../server/src/languageService/parse/index.
 
 const root = join(import.meta.dirname, '../../../..');
 const folder = join(root, 'test/corpus/detection');
-const committed = JSON.parse(readFileSync(join(folder, 'figures.json'), 'utf8')) as Summary;
+const committed = JSON.parse(
+  readFileSync(join(root, 'test/corpus/detection-figures.json'), 'utf8'),
+) as Summary;
 
 const { measured, told } = withMarkedCorpus(folder, (set) => {
   const scored = scoreAll(scanFolder(set.root), set.labels, commentTest(set.root));
