@@ -6,6 +6,8 @@
  * stage can memoise its result per {@link BlockContent} while edits elsewhere only move the block.
  */
 
+import type { Memory } from './memory.ts';
+
 /** One step of a key path: a mapping key or a sequence index. */
 export type PathSegment = string | number;
 
@@ -58,9 +60,9 @@ export interface BlockContent {
   readonly comments: readonly ConfigComment[];
   /**
    * Shared with the content that stood here before when text and surroundings are the same but for the indices of lists
-   * around it: the memo key for results that hold no index.
+   * around it: the memory of results that hold no index.
    */
-  readonly shape: object;
+  readonly shape: Memory;
 }
 
 export interface ConfigBlock {

@@ -1,4 +1,5 @@
 import type { BlockContent } from '../configDocument.ts';
+import { MemoryKey } from '../memory.ts';
 import { BlockContext, ScalarContext } from './blockContext.ts';
 import { type BlockFinding, findInScalar } from './scalarFindings.ts';
 import { directivesOf } from './suppressions/blockDirectives.ts';
@@ -22,7 +23,7 @@ interface Memo {
 /** As many readings of a block are kept: a key that is typed at the root may change what all of the file means, and back. */
 const MAX_READINGS = 3;
 
-const memos = new WeakMap<object, Memo>();
+const memoKey = new MemoryKey<Memo>();
 
 /** Findings in a block, in offsets of it. Memoised: they hold no path. */
 export function findInBlock(content: BlockContent, surroundings: Surroundings): readonly BlockFinding[] {
@@ -40,11 +41,7 @@ export function directivesIn(content: BlockContent): readonly Directive[] {
 }
 
 function memoOf({ shape }: BlockContent): Memo {
-  const known = memos.get(shape);
-  if (known) return known;
-  const memo: Memo = { readings: [], directives: undefined };
-  memos.set(shape, memo);
-  return memo;
+  return memoKey.recall(shape) ?? memoKey.keep(shape, { readings: [], directives: undefined });
 }
 
 function readBlock(content: BlockContent, surroundings: Surroundings): Reading {

@@ -1,4 +1,5 @@
 import type { BlockContent, ConfigScalar } from '../configDocument.ts';
+import { MemoryKey } from '../memory.ts';
 
 /** How many scalars are strings, and how many of these read like text for people. */
 interface Tally {
@@ -6,7 +7,7 @@ interface Tally {
   readonly sentences: number;
 }
 
-const tallies = new WeakMap<object, Tally>();
+const tallyKey = new MemoryKey<Tally>();
 
 /** Whether most strings of some blocks are text for people. Blocks that were seen before are not read again. */
 export function areMostlySentences(contents: Iterable<BlockContent>): boolean {
@@ -20,7 +21,7 @@ export function areMostlySentences(contents: Iterable<BlockContent>): boolean {
 }
 
 function tallyOf({ scalars, shape }: BlockContent): Tally {
-  const known = tallies.get(shape);
+  const known = tallyKey.recall(shape);
   if (known) return known;
   let [strings, sentences] = [0, 0];
   for (const scalar of scalars) {
@@ -28,9 +29,7 @@ function tallyOf({ scalars, shape }: BlockContent): Tally {
     strings += 1;
     if (isSentence(scalar)) sentences += 1;
   }
-  const tally = { strings, sentences };
-  tallies.set(shape, tally);
-  return tally;
+  return tallyKey.keep(shape, { strings, sentences });
 }
 
 const LOWER_A = 97;

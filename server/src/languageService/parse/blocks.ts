@@ -1,4 +1,5 @@
 import type { BlockContent, ConfigBlock, Refusal } from '../configDocument.ts';
+import { Memory } from '../memory.ts';
 import { commonPrefix, commonSuffix } from './commonParts.ts';
 import { TOO_DEEP } from './guards.ts';
 import type { Cut, ReaderState, Segment, SegmentReader } from './segment.ts';
@@ -182,5 +183,5 @@ function contentOf<State extends ReaderState>(
   entry: State,
 ): BlockContent {
   const isAlike = old !== undefined && old.content.text === text && old.entry.isAlike(entry);
-  return { text, scalars, comments, shape: isAlike ? old.content.shape : {} };
+  return { text, scalars, comments, shape: isAlike ? old.content.shape : new Memory() };
 }
