@@ -1,5 +1,6 @@
 import type { PathSegment } from '../configDocument.ts';
 import { isTellingKey, scorePath } from './keyScore.ts';
+import { standInKeys } from './keyTables.ts';
 import { keyWords } from './keyWords.ts';
 import { trait } from './trait.ts';
 
@@ -43,8 +44,34 @@ export function namesUserAndPassword(key: string): boolean {
   return pairTails.has(keyWords(key).at(-1));
 }
 
-/** The traits that a key gives the scalar under it. */
-export function keyTraits(key: string): number {
+/** What a key says by itself of the scalars under it. */
+export interface KeyFacts {
+  readonly traits: number;
+  /** Whether a path that ends in the key may name a credential: a stand-in leaves that to the keys above. */
+  readonly mayName: boolean;
+}
+
+/** Most keys whose facts are kept: files repeat few, and what is kept must not grow with what was ever opened. */
+const MAX_KNOWN = 4096;
+const known = new Map<string, KeyFacts>();
+
+/** The facts of a key. Kept, as files repeat the same keys. */
+export function keyFacts(key: string): KeyFacts {
+  const before = known.get(key);
+  if (before) return before;
+  const facts = {
+    traits: keyTraits(key),
+    mayName: isTellingKey(key) || standInKeys.has(key.toLowerCase()),
+  };
+  if (known.size === MAX_KNOWN) known.clear();
+  if (key.length <= LONGEST_KNOWN) known.set(key, facts);
+  return facts;
+}
+
+/** A longer key is hardly repeated. */
+const LONGEST_KNOWN = 64;
+
+function keyTraits(key: string): number {
   let traits = 0;
   if (key.length <= LONGEST_WORD && valueKeys.has(key)) traits |= trait.valueKey;
   if (key.length <= 2 && jwkMembers.has(key)) traits |= trait.jwkKey;

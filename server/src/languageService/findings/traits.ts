@@ -1,5 +1,5 @@
-import type { ConfigScalar, PathSegment } from '../configDocument.ts';
-import { keyTraits, pathTraits } from './keyTraits.ts';
+import type { ConfigScalar } from '../configDocument.ts';
+import { keyFacts, pathTraits } from './keyTraits.ts';
 import { trait } from './trait.ts';
 
 const LINE_FEED = 10;
@@ -47,19 +47,26 @@ for (const blank of [TAB, 11, 12, CARRIAGE_RETURN, BLANK]) seenOf[blank] = seen.
  * is written. 0 where no rule can find anything.
  */
 export function traitsOf(scalar: ConfigScalar, blockText: string): number {
-  const { start, end, path } = scalar;
+  const { start, end } = scalar;
   if (end === start) return 0;
   const written = textTraits(blockText, start, end, scalar.style);
   const byText = written === REWRITTEN ? textTraits(scalar.value, 0, scalar.value.length) : written;
-  return trait.any | traitsOfPath(path) | byText;
+  return trait.any | traitsOfPlace(scalar) | byText;
 }
 
-function traitsOfPath(path: readonly PathSegment[]): number {
-  const key = path[path.length - 1];
-  const parent = path[path.length - 2];
-  const own = typeof key === 'string' ? keyTraits(key) : key !== undefined && key > 0 ? trait.listItem : 0;
-  return own | (parent === 'data' || parent === 'stringData' ? trait.secretEntry : 0) | pathTraits(path);
+function traitsOfPlace(scalar: ConfigScalar): number {
+  const { key, parentKey } = scalar;
+  const entry = parentKey === 'data' || parentKey === 'stringData' ? trait.secretEntry : 0;
+  if (typeof key !== 'string') {
+    const isLater = key !== undefined && key > 0;
+    return entry | (isLater ? trait.listItem : 0) | pathTraits(scalar.path);
+  }
+  const { traits, mayName } = keyFacts(key);
+  return entry | traits | (mayName ? pathTraits(scalar.path) : 0);
 }
+
+/** One word, as most values are, with nothing in it that a trait tells of. */
+const WORD = /(?:[\w.+/:~]|-(?!-)){0,20}/y;
 
 /** In place of traits: what is written is not the value, as far as `style` tells. */
 const REWRITTEN = -1;
@@ -68,6 +75,7 @@ const REWRITTEN = -1;
 function textTraits(text: string, start: number, end: number, style?: ConfigScalar['style']): number {
   // The line break at its end is not in the text of a block scalar.
   if (style === 'literal' || style === 'folded') return REWRITTEN;
+  if (end - start < SHORTEST_TOKEN && isWord(text, start, end)) return 0;
   let found = 0;
   let run = 0;
   let longest = 0;
@@ -89,6 +97,11 @@ function textTraits(text: string, start: number, end: number, style?: ConfigScal
     if (run > longest) longest = run;
   }
   return (traitsBySeen[found] ?? 0) | (longest >= SHORTEST_TOKEN ? trait.token : 0);
+}
+
+function isWord(text: string, start: number, end: number): boolean {
+  WORD.lastIndex = start;
+  return WORD.test(text) && WORD.lastIndex >= end;
 }
 
 /** Whether a character may stand for something else in a scalar of the style. */
