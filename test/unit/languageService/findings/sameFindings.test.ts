@@ -31,7 +31,7 @@ function holdsFor(check: (tree: Tree) => readonly NamedFinding[]): void {
   expect(found / made).toBeGreaterThan(0.7);
 }
 
-describe('findings are the same', () => {
+describe('findings are the same', { timeout: 120_000 }, () => {
   it('in YAML of any style and in JSON', () => {
     holdsFor((tree) => {
       const expected = inJson(tree);
