@@ -73,9 +73,12 @@ export interface ConfigBlock {
   readonly content: BlockContent;
 }
 
-/** Why a file was not read. `size` is in UTF-16 code units, `depth` in levels of nesting. */
+/**
+ * Why a file, or a part of it, was not read. `size` is in UTF-16 code units: nothing of the file is read. `depth` is in
+ * levels of nesting, `documents` in documents: what is beyond is passed over.
+ */
 export interface Refusal {
-  readonly limit: 'size' | 'depth' | 'keys' | 'aliases';
+  readonly limit: 'size' | 'depth' | 'documents';
   readonly max: number;
 }
 
@@ -92,7 +95,7 @@ export interface ConfigDocument {
   readonly text: string;
   /** In file order, not overlapping. Empty when the file was refused. */
   readonly blocks: readonly ConfigBlock[];
-  /** Present when a guard refused the file before a parser saw it. */
+  /** Present when the file, or a part of it, is beyond a limit. */
   readonly refusal?: Refusal;
   /**
    * The scalar whose value text contains or touches `offset`. For an empty value, `offset` may also lie in the

@@ -1,4 +1,5 @@
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { Refusal } from '../configDocument.ts';
 import type { Directive } from '../findings/suppressions/directive.ts';
 import { removalOf } from '../findings/suppressions/removal.ts';
 import type { DocumentView } from './documentView.ts';
@@ -39,10 +40,16 @@ export class Problems {
       end: 0,
       code: 'document.too-large',
       severity: DiagnosticSeverity.Information,
-      message: `This file is not checked: its ${limit} exceeds the limit of ${String(max)}.`,
+      message: `${limit === 'size' ? 'This file' : 'A part of this file'} is not checked: ${exceeding[limit]} ${String(max)}.`,
     };
   }
 }
+
+const exceeding: Readonly<Record<Refusal['limit'], string>> = {
+  size: 'its size exceeds the limit of',
+  depth: 'its depth exceeds the limit of',
+  documents: 'the number of its documents exceeds the limit of',
+};
 
 /** One of our comments that sets nothing aside, with the removal of it. */
 function unusedSuppression({ config }: DocumentView, directive: Directive): Problem {

@@ -9,6 +9,9 @@ export interface EmbeddedEntry extends Span {
   readonly separator: string;
 }
 
+/** Characters of the shortest line that gives a name a value: `a=b`. */
+const SHORTEST_LINE = 3;
+
 /** Longest line that is read as an entry. */
 const MAX_LINE = 4_096;
 
@@ -20,13 +23,15 @@ const spaced = /^(?:requirepass|masterauth|sentinel-pass)$/;
 const sqlPassword = /\b(PASSWORD|IDENTIFIED(?: WITH \w{1,40})? BY)[ \t]{1,4}'([^'\n]{1,256})'/gi;
 const quotedPair = /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}"((?:[^"\\\n]|\\.){1,512})"/g;
 
-/** Lines of a text, without their breaks, each with where it begins. */
+/** Lines of a text that may be entries, without their breaks, each with where it begins. */
 function* lines(text: string): Iterable<{ readonly text: string; readonly start: number }> {
   let start = 0;
   while (start < text.length) {
     const found = text.indexOf('\n', start);
     const end = found === -1 ? text.length : found;
-    yield { text: text.slice(start, Math.min(end, start + MAX_LINE)).replace(/\r$/, ''), start };
+    // Of no use to anybody, and many in hostile texts.
+    if (end - start >= SHORTEST_LINE)
+      yield { text: text.slice(start, Math.min(end, start + MAX_LINE)).replace(/\r$/, ''), start };
     start = end + 1;
   }
 }

@@ -9,6 +9,15 @@ export const MAX_DEPTH = 200;
 /** Tells that text was passed over because it nests deeper than {@link MAX_DEPTH}. */
 export const TOO_DEEP: Refusal = { limit: 'depth', max: MAX_DEPTH };
 
+/**
+ * Most documents of a file that are read. Later stages work document by document, and a file of a megabyte can hold a
+ * quarter of a million empty ones. In files that people write a document has far more than the fifty characters that
+ * would make so many of a megabyte.
+ */
+export const MAX_DOCUMENTS = 20_000;
+
+export const TOO_MANY: Refusal = { limit: 'documents', max: MAX_DOCUMENTS };
+
 /** Returns why a text of this size is not read, or undefined when it may be. Constant time. */
 export function refuseSize(text: string): Refusal | undefined {
   return text.length > MAX_SIZE ? { limit: 'size', max: MAX_SIZE } : undefined;

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
-import { MAX_DEPTH, MAX_SIZE, TOO_DEEP } from '../../../../server/src/languageService/parse/guards.ts';
+import {
+  MAX_DEPTH,
+  MAX_DOCUMENTS,
+  MAX_SIZE,
+  TOO_DEEP,
+} from '../../../../server/src/languageService/parse/guards.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 import { valuesOf } from './readings.ts';
 
@@ -91,5 +96,29 @@ describe('the limit of depth', () => {
     const edited = parseConfig('a: 1\n---\n[]\n---\nb: 2', 'yaml', deep);
     expect(edited.refusal).toBeUndefined();
     expect([...locatedScalars(edited)].map(({ scalar }) => scalar.value)).toEqual(['1', '2']);
+  });
+});
+
+describe('the limit of documents', () => {
+  const documents = (count: number): string => numbered(count, (index) => `---\nk: v${index}`);
+
+  it('leaves those before it, and is told', () => {
+    const text = documents(MAX_DOCUMENTS + 3);
+    const read = parseConfig(text, 'yaml');
+    expect(read.refusal).toEqual({ limit: 'documents', max: MAX_DOCUMENTS });
+    expect([...locatedScalars(read)].at(-1)?.scalar.value).toBe(`v${MAX_DOCUMENTS - 1}`);
+    expect(parseConfig(documents(MAX_DOCUMENTS), 'yaml').refusal).toBeUndefined();
+  });
+
+  it('is left again when an edit takes documents away, and reached when one brings them', () => {
+    const text = documents(MAX_DOCUMENTS);
+    const more = `---\nk: before\n${text}`;
+    const read = parseConfig(text, 'yaml');
+    const beyond = parseConfig(more, 'yaml', read);
+    expect(beyond.refusal?.limit).toBe('documents');
+    expect([...locatedScalars(beyond)]).toHaveLength(MAX_DOCUMENTS);
+    const again = parseConfig(text, 'yaml', beyond);
+    expect(again.refusal).toBeUndefined();
+    expect([...locatedScalars(again)]).toHaveLength(MAX_DOCUMENTS);
   });
 });

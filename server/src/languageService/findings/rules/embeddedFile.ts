@@ -4,7 +4,7 @@ import { looksRandom } from '../entropy.ts';
 import { embeddedEntries, type EmbeddedEntry } from '../embeddedLines.ts';
 import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
-import { scoreKey } from '../keyScore.ts';
+import { isTellingKey, scoreKey } from '../keyScore.ts';
 import { isIndirect, isListOfReferences } from '../keyedScalars.ts';
 import { trait } from '../trait.ts';
 
@@ -96,6 +96,7 @@ export const embeddedFile: Rule = {
   *find(scalar, context: RuleContext) {
     const { value } = scalar;
     if (!value.includes('\n') && !value.includes('":') && !value.includes('" :')) return;
+    if (!isTellingKey(value) && !/identified/i.test(value)) return;
     if (isProse(scalar) || isListOfReferences(scalar, context) || isIndirect(scalar, context)) return;
     const inProgram = isProgram(scalar);
     for (const entry of embeddedEntries(value)) {
