@@ -21,7 +21,8 @@ const shapes: readonly RegExp[] = [
   /^[a-z0-9-]{1,63}:\d{2,5}$/,
   /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/,
   // Numbers with units, versions, dates.
-  /^[-+]?\d{1,15}(?:\.\d{1,15})?\s?(?:ms|s|m|h|d|w|y|[kmgt]i?b?|%|sec|min|hours?|days?|seconds?|minutes?)?$/i,
+  // Units may be on the way to being written to the end.
+  /^[-+]?\d{1,15}(?:\.\d{1,15})?\s?(?:ms|w|y|[kmgt]i?b?|%|s(?:e(?:c(?:o(?:n(?:ds?)?)?)?)?)?|m(?:i(?:n(?:u(?:t(?:es?)?)?)?)?)?|h(?:o(?:u(?:rs?)?)?)?|d(?:a(?:ys?)?)?)?$/i,
   /^[v^~>=<]{0,2}\s?\d{1,5}(?:\.\d{1,8}){1,3}(?:[-+][\w.]{1,40})?$/,
   /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,15}(?:Z|[+-]\d{2}:?\d{2})?)?$/,
   // Lists of names.

@@ -2,6 +2,7 @@ import type { PathSegment } from '../configDocument.ts';
 import {
   aboutWords,
   openKeyQualifiers,
+  openTokenQualifiers,
   passwordWords,
   secretQualifiers,
   standInKeys,
@@ -111,6 +112,7 @@ function scoreTail(tail: string, before: readonly string[]): KeyStrength | undef
       return secretQualifiers.has(qualifier) ? 'strong' : 'medium';
     case 'token':
     case 'tokens':
+      if (openTokenQualifiers.has(qualifier)) return undefined;
       // The token of a first cluster tells clusters apart.
       return tokenQualifiers.has(qualifier) && !before.includes('initial') ? 'strong' : 'medium';
     case 'key':

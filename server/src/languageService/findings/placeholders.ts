@@ -13,6 +13,10 @@ export const capitalStandIns: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What somebody is asked to do with a value, as in the first of the patterns below. */
+export const requests: readonly string[] =
+  'change replace insert enter put fill set add provide specify paste update'.split(' ');
+
 const patterns: readonly RegExp[] = [
   // `changeit` is what Java ships with, so it is in force.
   /^(?!changeit$)(?:please[-_ .]?)?(?:change|replace|insert|enter|put|fill|set|add|provide|specify|paste|update)[-_ .]?(?:me|this|it|in|your|here|with|the|a|an|to|by|before|after)?(?:[-_ .!]|$)/i,
@@ -25,7 +29,7 @@ const patterns: readonly RegExp[] = [
   /\?{2}$/,
   /^(?:sk|pk|ghp|key|token|abc)[-_]?(?:\.{2,}|x{2,}|\*{2,})/i,
   /^(?:[a-z0-9]{1,20}[_-])?(?:secret[_-]access|access|api|private|secret)[_-]?key$/,
-  /^(?:abcdefgh|a1b2c3d4e5|0123456789|(?:sk-)?123456789[0a-f][\da-z]|deadbeef)/i,
+  /^(?:abcdefgh|a1b2c3d4e5|0123456789|(?:sk-)?123456789[0a-f][\da-z]|deadbeef)|1234567890ab/i,
   /^(?:mock|sample|dummy|example|default|some|insert|notreal|not[-_]a)[-_ ]|fake/i,
   // A UUID of five groups that are one digit each.
   /^(.)\1{7}-(.)\2{3}-(.)\3{3}-(.)\4{3}-(.)\5{11}$/,

@@ -26,6 +26,8 @@ describe('scoreKey', () => {
     'requirepass',
     'password_base64',
     'sslKeyPass',
+    'DefaultPassPhrase',
+    'DOMAINPASS',
   ])('%s names a password', (key) => {
     expect(scoreKey(key)).toBe('password');
   });
@@ -57,6 +59,11 @@ describe('scoreKey', () => {
     'authHeader',
     'checksum/secret',
     'secretRef',
+    'csrfToken',
+    'nextPageToken',
+    'ssh_key',
+    'get_secret',
+    'sortByTokens',
     'compass',
     'monkey',
   ])('%s does not', (key) => {

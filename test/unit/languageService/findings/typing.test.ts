@@ -38,6 +38,7 @@ function changes(seen: readonly boolean[]): number {
 const alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const generated = fc
   .array(fc.constantFrom(...alphabet.split('')), { minLength: 12, maxLength: 40 })
+  .filter((characters) => new Set(characters).size > 5)
   .map((characters) => characters.join(''));
 const words = fc
   .array(
