@@ -30,7 +30,8 @@ const patterns: readonly RegExp[] = [
   /^(?:sk|pk|ghp|key|token|abc)[-_]?(?:\.{2,}|x{2,}|\*{2,})/i,
   /^(?:[a-z0-9]{1,20}[_-])?(?:secret[_-]access|access|api|private|secret)[_-]?key$/,
   /^(?:abcdefgh|a1b2c3d4e5|0123456789|(?:sk-)?123456789[0a-f][\da-z]|deadbeef)|1234567890ab/i,
-  /^(?:mock|sample|dummy|example|default|some|insert|notreal|not[-_]a)[-_ ]|fake/i,
+  /^(?:mock|sample|dummy|example|default|some|insert|notreal|not[-_]a)[-_ ]/i,
+  /(?:^|[-_ .])(?:fake|Fake|FAKE)|Fake[A-Z]/,
   // A UUID of five groups that are one digit each.
   /^(.)\1{7}-(.)\2{3}-(.)\3{3}-(.)\4{3}-(.)\5{11}$/,
   // "Your key", "fill in": nobody's password is in these scripts.
