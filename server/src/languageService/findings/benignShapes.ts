@@ -3,7 +3,7 @@ export const choices: ReadonlySet<string> = new Set(
   `true false yes no on off null none nil read write read-write readonly admin:read required optional always never auto
   inherit enabled disabled boolean number integer int object array float bearer basic digest header cookie query body
   env environment file vault external managed internal same-origin include omit manual automatic plain plaintext text
-  hidden visible generated random prompt ask oauth oauth2 jwt saml ldap oidc mtls tls ssl hmac rsa ecdsa ed25519
+  hidden visible generated random prompt ask oauth oauth2 jwt ldap oidc mtls tls ssl hmac rsa ecdsa ed25519
   aes sha256 sha512 md5 scram-sha-256 on_create unspecified password-grant client_credentials authorization_code
   form_post client_secret_basic client_secret_post private_key_jwt kubernetes approle userpass`.split(/\s+/),
 );

@@ -3,7 +3,7 @@ export const standInWords: ReadonlySet<string> = new Set(
   `example sample dummy placeholder todo tbd fixme redacted masked hidden removed undefined none null nil na unset
   notset notused unused empty blank optional required string secret-here changeme changethis replaceme fixme foobarbaz
   some-password some-secret b64string base64string base64encoded base64-encoded default anything whatever any
-  username:password user:password user:pass value xyz`.split(/\s+/),
+  username:password user:password user:pass value xyz here`.split(/\s+/),
 );
 
 /** Words that label a field, or say what goes there, when they are written so. */
