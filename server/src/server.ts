@@ -1,5 +1,10 @@
 import type { ClientCapabilities, Connection, InitializeResult } from 'vscode-languageserver';
-import { CodeActionKind, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DiagnosticsSupport } from './diagnosticsSupport.ts';
 import { pullDiagnostics, pushDiagnostics } from './diagnosticsSupport.ts';
@@ -15,6 +20,7 @@ import { readInitializationOptions } from './initializationOptions.ts';
 import { quietly } from './requestGuard.ts';
 import type { Runtime, VaultAccess } from './runtime.ts';
 import { ResourceSettingsCache } from './settings.ts';
+import { warmUp } from './warmUp.ts';
 
 /** Serves one client over `connection` until it shuts down. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -29,10 +35,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const options = readInitializationOptions(initializationOptions);
     session = openSession(connection, documents, runtime, capabilities, options);
     watch(session, capabilities);
+    canRegister = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     return initializeResult(runtime, capabilities);
   });
+  let canRegister = false;
   connection.onInitialized(() =>
     quietly(() => {
+      warmUp(current().service, runtime.timer);
+      if (canRegister) askForSettingsChanges(connection);
       void connection.sendNotification(methods.connectionStatus, current().access.status());
     }),
   );
@@ -114,6 +124,12 @@ function watch(session: Session, capabilities: ClientCapabilities): void {
       diagnostics.refresh();
     });
   }
+}
+
+/** An editor tells of changed settings only when it is asked to. A refusal leaves the settings as they were read. */
+function askForSettingsChanges(connection: Connection): void {
+  const { type } = DidChangeConfigurationNotification;
+  void connection.client.register(type, { section: 'vaultRefs' }).catch(() => undefined);
 }
 
 function initializeResult(runtime: Runtime, { textDocument }: ClientCapabilities): InitializeResult {

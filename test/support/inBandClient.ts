@@ -10,6 +10,7 @@ import type {
   Hover,
   Position,
   Range,
+  RegistrationParams,
 } from 'vscode-languageserver-protocol';
 import { createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -24,13 +25,14 @@ export interface InBandOptions {
   readonly canary?: Canary;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
-  /** Answer to workspace/configuration for section `vaultRefs`. */
+  /** Answer to workspace/configuration for section `vaultRefs`, until {@link InBandClient.configure}. */
   readonly configuration?: unknown;
 }
 
 const pullCapabilities: ClientCapabilities = {
   workspace: {
     configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
     applyEdit: true,
     workspaceEdit: { documentChanges: true },
@@ -49,9 +51,12 @@ export class InBandClient {
   /** Whether edits that the server asks for are applied. */
   acceptEdits = true;
   refreshes = 0;
+  #configuration: unknown;
+  readonly #registered = new Set<string>();
 
   private constructor(options: InBandOptions) {
     this.canary = options.canary ?? createCanary();
+    this.#configuration = options.configuration;
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     toClient.on('data', (chunk: Buffer) => this.#bytes.push(chunk));
@@ -69,13 +74,16 @@ export class InBandClient {
     startServer(createConnection(toServer, toClient), runtime);
     this.#connection = createProtocolConnection(toClient, toServer);
     this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => options.configuration ?? null),
+      items.map(() => this.#configuration ?? null),
     );
     this.#connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
       return null;
     });
-    this.#connection.onRequest('client/registerCapability', () => null);
+    this.#connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { method } of registrations) this.#registered.add(method);
+      return null;
+    });
     this.#connection.onRequest('workspace/applyEdit', (params: ApplyEdit) => ({
       applied: this.#apply(params),
     }));
@@ -148,6 +156,16 @@ export class InBandClient {
     await this.diagnostics(uri);
     for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
     return this.diagnostics(uri);
+  }
+
+  /** Settings change while the server runs. As in an editor, a server that has not asked to be told is not. */
+  async configure(configuration: unknown): Promise<void> {
+    this.#configuration = configuration;
+    const method = 'workspace/didChangeConfiguration';
+    for (let turn = 0; turn < 50 && !this.#registered.has(method); turn++)
+      await new Promise((resolve) => setImmediate(resolve));
+    if (!this.#registered.has(method)) return;
+    await this.#connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
   hover(uri: string, position: Position): Promise<Hover | null> {

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnosticCodes } from '../../server/src/languageService/diagnosticCodes.ts';
-import { defaultResourceSettings } from '../../server/src/languageService/resourceSettings.ts';
-import { readResourceSettings } from '../../server/src/settings.ts';
+import { defaultWrittenSettings } from '../../server/src/languageService/resourceSettings.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -64,31 +63,19 @@ describe('settings', () => {
   });
 
   test('of a resource have the same defaults in the manifest and in the server', () => {
-    expect(settings['vaultRefs.mounts']?.default).toEqual(defaultResourceSettings.mounts);
-    expect(settings['vaultRefs.detection.enabled']?.default).toBe(defaultResourceSettings.detectionEnabled);
-    expect(settings['vaultRefs.detection.minConfidence']?.default).toBe(
-      defaultResourceSettings.minConfidence,
+    const { mounts, detectionEnabled, minConfidence, severity, detection } = defaultWrittenSettings;
+    const expected = {
+      'vaultRefs.mounts': mounts,
+      'vaultRefs.detection.enabled': detectionEnabled,
+      'vaultRefs.detection.minConfidence': minConfidence,
+      'vaultRefs.detection.severity': severity,
+      'vaultRefs.detection.rules': detection.rules,
+      'vaultRefs.detection.overrides': detection.overrides,
+      'vaultRefs.detection.allow': detection.allow,
+    };
+    const ofResource = Object.entries(settings).filter(([, { scope }]) => scope === 'resource');
+    expect(Object.fromEntries(ofResource.map(([name, property]) => [name, property.default]))).toEqual(
+      expected,
     );
-  });
-
-  test.each([
-    null,
-    undefined,
-    'x',
-    7,
-    [],
-    { mounts: 'secret' },
-    { mounts: [1], detection: { enabled: 'no' } },
-  ])('that do not fit (%j) are the defaults', (section) => {
-    expect(readResourceSettings(section)).toEqual(defaultResourceSettings);
-  });
-
-  test('of one kind that do not fit leave the others', () => {
-    const section = { mounts: ['a'], detection: { enabled: false, minConfidence: 'nonsense' } };
-    expect(readResourceSettings(section)).toEqual({
-      mounts: ['a'],
-      detectionEnabled: false,
-      minConfidence: 'medium',
-    });
   });
 });

@@ -6,6 +6,8 @@
  * stage can memoise its result per {@link BlockContent} while edits elsewhere only move the block.
  */
 
+import type { Memory } from './memory.ts';
+
 /** One step of a key path: a mapping key or a sequence index. */
 export type PathSegment = string | number;
 
@@ -18,6 +20,12 @@ export type ScalarKind = 'string' | 'number' | 'boolean' | 'null';
 export interface ConfigScalar {
   /** Keys and indices from the document's root to this value. Empty for a scalar at the root. */
   readonly path: readonly PathSegment[];
+  /** The last segment of the path, the one before it, and the first; undefined where there are not so many. */
+  readonly key: PathSegment | undefined;
+  readonly parentKey: PathSegment | undefined;
+  readonly rootKey: PathSegment | undefined;
+  /** Number of segments of the path. This and the keys cost less than the path, which is put together when asked for. */
+  readonly depth: number;
   /** Start of the value text in the block: after an opening quote, after a `|` header and its indentation. */
   readonly start: number;
   /** End (exclusive) of the value text in the block: before a closing quote, without trailing line breaks. */
@@ -28,6 +36,13 @@ export interface ConfigScalar {
   readonly tag?: string;
   /** The decoded value. It may be a secret: it must not leave the process. */
   readonly value: string;
+}
+
+/** The members of a scalar that follow from its path, for one that no reader made. */
+export function keysOf(
+  path: readonly PathSegment[],
+): Pick<ConfigScalar, 'path' | 'key' | 'parentKey' | 'rootKey' | 'depth'> {
+  return { path, key: path.at(-1), parentKey: path.at(-2), rootKey: path[0], depth: path.length };
 }
 
 export interface ConfigComment {
@@ -45,9 +60,9 @@ export interface BlockContent {
   readonly comments: readonly ConfigComment[];
   /**
    * Shared with the content that stood here before when text and surroundings are the same but for the indices of lists
-   * around it: the memo key for results that hold no index.
+   * around it: the memory of results that hold no index.
    */
-  readonly shape: object;
+  readonly shape: Memory;
 }
 
 export interface ConfigBlock {

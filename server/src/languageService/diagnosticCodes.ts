@@ -7,6 +7,7 @@ export const diagnosticCodes = [
   'reference.data-segment',
   'reference.deleted-version',
   'secret.plaintext',
+  'suppression.unused',
   'document.too-large',
 ] as const;
 

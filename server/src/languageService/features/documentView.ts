@@ -2,14 +2,16 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import type { ConfigBlock, ConfigDocument } from '../configDocument.ts';
 import type { DocumentCache } from '../documentCache.ts';
-import { detectFindings } from '../findings/detector.ts';
+import { detect, type Detection } from '../findings/detector.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isAtLeast } from '../findings/finding.ts';
+import type { Directive } from '../findings/suppressions/directive.ts';
 import type { PlacedReference } from '../references/extract.ts';
 import { extractReferences } from '../references/extract.ts';
 import type { OffsetRange } from '../references/reference.ts';
 import type { ResourceSettings } from '../resourceSettings.ts';
 import type { SecretStore } from '../secretStore.ts';
+import type { SeverityByConfidence } from '../severity.ts';
 
 /** One version of a document as every feature sees it: its scalars, references and findings. */
 export interface DocumentView {
@@ -19,6 +21,11 @@ export interface DocumentView {
   readonly references: readonly PlacedReference[];
   /** Plaintext secrets at or above the configured confidence, sorted by offset. */
   readonly findings: readonly Finding[];
+  /** Our comments that set no finding aside. */
+  readonly unusedSuppressions: readonly Directive[];
+  readonly severity: SeverityByConfidence;
+  /** What the file would say with another text. */
+  redetect(config: ConfigDocument): readonly Finding[];
 }
 
 /** Reads documents; what is unchanged comes from the caches of the stages. */
@@ -35,12 +42,18 @@ export class DocumentReader {
   read(document: TextDocument, settings: ResourceSettings): DocumentView {
     const config = this.#cache.get(document);
     const mounts = this.mounts(settings);
+    const path = fileName(document.uri);
+    const look = (at: ConfigDocument): Detection => detect(at, { fileName: path, policy: settings.policy });
+    const { findings, unused } = settings.detectionEnabled ? look(config) : { findings: [], unused: [] };
     return {
       document,
       config,
       mounts,
       references: extractReferences(config, mounts),
-      findings: this.#findings(document, config, settings),
+      findings: findings.filter(({ confidence }) => isAtLeast(confidence, settings.minConfidence)),
+      unusedSuppressions: unused,
+      severity: settings.severity,
+      redetect: (changed) => look(changed).findings,
     };
   }
 
@@ -49,12 +62,6 @@ export class DocumentReader {
     const listed = this.#store.knownMounts.map((mount) => mount.path);
     const all = [...settings.mounts, ...listed].map((mount) => mount.replace(/^\/+|\/+$/g, ''));
     return [...new Set(all)].filter((mount) => mount !== '');
-  }
-
-  #findings(document: TextDocument, config: ConfigDocument, settings: ResourceSettings): readonly Finding[] {
-    if (!settings.detectionEnabled) return [];
-    const found = detectFindings(config, { fileName: fileName(document.uri) });
-    return found.filter((finding) => isAtLeast(finding.confidence, settings.minConfidence));
   }
 }
 

@@ -2,6 +2,7 @@ import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { FoundReference, OffsetRange } from '../references/reference.ts';
+import type { Severity, SeverityByConfidence } from '../severity.ts';
 
 /** Text that solves a problem by itself, without Vault. Offsets are absolute. */
 export interface TextFix extends OffsetRange {
@@ -21,8 +22,17 @@ export interface Problem extends OffsetRange {
   readonly finding?: Finding;
 }
 
-/** Severity of a plaintext secret: sure ones warn, the rest informs. */
-export function findingSeverity(finding: Finding): DiagnosticSeverity {
-  const warns = finding.confidence === 'certain' || finding.confidence === 'high';
-  return warns ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
+const lspSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Severity of a plaintext secret, as the settings have it for its confidence. */
+export function findingSeverity(
+  { confidence }: Finding,
+  severityOf: SeverityByConfidence,
+): DiagnosticSeverity {
+  return lspSeverities[severityOf[confidence]];
 }

@@ -1,4 +1,6 @@
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { Directive } from '../findings/suppressions/directive.ts';
+import { removalOf } from '../findings/suppressions/removal.ts';
 import type { DocumentView } from './documentView.ts';
 import type { Problem } from './problem.ts';
 import { findingSeverity } from './problem.ts';
@@ -21,11 +23,12 @@ export class Problems {
         start: finding.start,
         end: finding.end,
         code: 'secret.plaintext',
-        severity: findingSeverity(finding),
+        severity: findingSeverity(finding, view.severity),
         message: finding.reason,
         finding,
       };
     }
+    for (const directive of view.unusedSuppressions) yield unusedSuppression(view, directive);
   }
 
   *#refusal({ config }: DocumentView): Iterable<Problem> {
@@ -39,4 +42,18 @@ export class Problems {
       message: `This file is not checked: its ${limit} exceeds the limit of ${String(max)}.`,
     };
   }
+}
+
+/** One of our comments that sets nothing aside, with the removal of it. */
+function unusedSuppression({ config }: DocumentView, directive: Directive): Problem {
+  const { start, end, rule } = directive;
+  const about = rule === undefined ? '' : ` of the rule "${rule}"`;
+  return {
+    start,
+    end,
+    code: 'suppression.unused',
+    severity: DiagnosticSeverity.Information,
+    message: `This comment sets no finding${about} aside; it can go.`,
+    fix: { ...removalOf(config.text, directive), newText: '', title: 'Remove the comment' },
+  };
 }

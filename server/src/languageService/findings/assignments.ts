@@ -20,6 +20,14 @@ export function* assignmentsIn(value: string): Iterable<Assignment> {
     const quote = double !== undefined || single !== undefined ? 1 : 0;
     const end = start + whole.length - quote;
     yield { name, text, start: end - text.length, end };
+    if (quote === 1) yield* within(text, end - text.length);
+  }
+}
+
+/** A quoted text may be a list of assignments itself. It is short, so looking twice stays linear. */
+function* within(text: string, by: number): Iterable<Assignment> {
+  for (const { name, text: inner, start, end } of assignmentsIn(text)) {
+    yield { name, text: inner, start: start + by, end: end + by };
   }
 }
 

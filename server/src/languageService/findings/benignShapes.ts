@@ -57,7 +57,7 @@ function isObject(value: string): boolean {
 
 /** Salted password hashes as tools print them; to keep one in a file is how it is meant. */
 const hashes =
-  /^(?:\$(?:2[abxy]?|apr1|1|5|6|y|argon2(?:id?|d)|scrypt|pbkdf2[\w-]{0,20})\$|\{(?:SSHA|SHA|BCRYPT|CRYPT|PBKDF2|noop)[\w-]{0,10}\}|pbkdf2[_:]|scrypt:|argon2|SCRAM-SHA-)|:\$(?:apr1|2[aby]|5|6)\$|:\{SHA\}/i;
+  /^(?:\$(?:2[abxy]?|apr1|1|5|6|y|argon2(?:id?|d)|scrypt|pbkdf2[\w-]{0,20})\$|\{(?:SSHA|SHA|BCRYPT|CRYPT|PBKDF2|noop)[\w-]{0,10}\}|pbkdf2[_:]|scrypt:|argon2|SCRAM-SHA-|md5[0-9a-f]{32}$)|:\$(?:apr1|2[aby]|5|6)\$|:\{SHA\}/i;
 
 /** Whether a value is a password hash. */
 export function isPasswordHash(value: string): boolean {

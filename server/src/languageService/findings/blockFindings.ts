@@ -1,7 +1,9 @@
 import type { BlockContent } from '../configDocument.ts';
+import { MemoryKey } from '../memory.ts';
 import { BlockContext, ScalarContext } from './blockContext.ts';
-import { type BlockFinding, findableTraits, findInScalar } from './scalarFindings.ts';
-import { mayHoldMarker } from './suppressions.ts';
+import { type BlockFinding, findInScalar } from './scalarFindings.ts';
+import { directivesOf } from './suppressions/blockDirectives.ts';
+import type { Directive } from './suppressions/directive.ts';
 import { Inquiry, type Premises, type Surroundings } from './surroundings.ts';
 import { traitsOf } from './traits.ts';
 
@@ -15,13 +17,13 @@ interface Reading {
 interface Memo {
   /** The last first. */
   readings: readonly Reading[];
-  hasMarker: boolean | undefined;
+  directives: readonly Directive[] | undefined;
 }
 
 /** As many readings of a block are kept: a key that is typed at the root may change what all of the file means, and back. */
 const MAX_READINGS = 3;
 
-const memos = new WeakMap<object, Memo>();
+const memoKey = new MemoryKey<Memo>();
 
 /** Findings in a block, in offsets of it. Memoised: they hold no path. */
 export function findInBlock(content: BlockContent, surroundings: Surroundings): readonly BlockFinding[] {
@@ -33,29 +35,26 @@ export function findInBlock(content: BlockContent, surroundings: Surroundings): 
   return reading.findings;
 }
 
-/** Whether a block may hold a comment that sets findings aside. */
-export function hasMarker(content: BlockContent): boolean {
-  return (memoOf(content).hasMarker ??= mayHoldMarker(content.text));
+/** The comments in a block that set findings aside, in offsets of it. Memoised. */
+export function directivesIn(content: BlockContent): readonly Directive[] {
+  return (memoOf(content).directives ??= directivesOf(content));
 }
 
 function memoOf({ shape }: BlockContent): Memo {
-  const known = memos.get(shape);
-  if (known) return known;
-  const memo: Memo = { readings: [], hasMarker: undefined };
-  memos.set(shape, memo);
-  return memo;
+  return memoKey.recall(shape) ?? memoKey.keep(shape, { readings: [], directives: undefined });
 }
 
 function readBlock(content: BlockContent, surroundings: Surroundings): Reading {
   const inquiry = new Inquiry(surroundings);
+  const { ruleSet } = surroundings;
   const context = new BlockContext(content, inquiry);
   const findings: BlockFinding[] = [];
   let index = -1;
   for (const scalar of content.scalars) {
     index += 1;
     const traits = traitsOf(scalar, content.text);
-    if ((traits & findableTraits) === 0) continue;
-    findings.push(...findInScalar(content.text, scalar, traits, new ScalarContext(context, index)));
+    if ((traits & ruleSet.traits) === 0) continue;
+    findings.push(...findInScalar(content.text, scalar, traits, new ScalarContext(context, index), ruleSet));
   }
   return { premises: inquiry.premises, findings };
 }

@@ -16,10 +16,12 @@ const shellStart =
 /** Names before a colon that choose where to look something up, so that what follows is no default. */
 const resolvers = new Set(
   `vault bao env ssm file self cf opt param s3 sys aws secret secrets secretsmanager sm gcp azure keyvault main ctx lower
-  upper base64 script url const java k8s docker date jndi bundle properties sops input strtobool config op`.split(
-    /\s+/,
-  ),
+  upper base64 script url const java k8s docker date jndi bundle properties sops input strtobool config op
+  sls oc.env localenv containerenv`.split(/\s+/),
 );
+
+/** `${env:NAME, 'x'}` of Serverless. */
+const listedDefault = /\$\{(?:env|opt|ssm|param|self):([\w./-]{1,120}),\s{0,4}(["'])([^"'\n]{1,256})\2\}/g;
 
 /** `default("x")` of Jinja and `default "x"` of Go templates. */
 const templateDefault = /\bdefault\s{0,4}\(?\s{0,4}(["'])([^"'\n]{1,256})\1/g;
@@ -33,6 +35,10 @@ export function* defaultValues(text: string): Iterable<DefaultValue> {
       const start = match.index + match[0].length;
       const end = literalEnd(text, start);
       if (end > start) yield { variable, start, end };
+    }
+    for (const { 0: whole, 1: variable = '', 3: quoted = '', index } of text.matchAll(listedDefault)) {
+      const end = index + whole.length - 2;
+      yield { variable, start: end - quoted.length, end };
     }
   }
   if (text.includes('{{')) yield* templateDefaults(text);

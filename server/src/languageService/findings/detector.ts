@@ -1,25 +1,51 @@
 import type { ConfigDocument } from '../configDocument.ts';
-import { findInBlock, hasMarker } from './blockFindings.ts';
+import { directivesIn, findInBlock } from './blockFindings.ts';
 import { documentFacts, partsOf } from './documentFacts.ts';
 import { DocumentSight } from './documentSight.ts';
 import { classifyFile } from './fileClass.ts';
 import type { Finding } from './finding.ts';
 import type { BlockFinding } from './scalarFindings.ts';
 import { tellingFacts } from './rootFacts.ts';
-import { withoutSuppressed } from './suppressions.ts';
+import { builtInPolicy, type DetectionPolicy } from './policy/detectionPolicy.ts';
+import type { RuleSet } from './ruleSet.ts';
+import type { Directive } from './suppressions/directive.ts';
+import { suppress } from './suppressions/suppressions.ts';
 
 /** What detection needs to know about a file besides its text. */
 export interface DetectionContext {
   /** Slash path, relative or absolute; only used to tell what the file is for. */
   readonly fileName: string;
+  /** What people have set; nothing when absent. */
+  readonly policy?: DetectionPolicy;
+}
+
+/** What detection says about a file. */
+export interface Detection {
+  /** In file order, not overlapping, each within its scalar, all confidences included. */
+  readonly findings: readonly Finding[];
+  /** Our own comments that set no finding aside, though all that they are about was looked for. */
+  readonly unused: readonly Directive[];
+}
+
+/** The findings of {@link detect} alone. */
+export function detectFindings(document: ConfigDocument, context: DetectionContext): readonly Finding[] {
+  return detect(document, context).findings;
 }
 
 /**
- * Finds the plaintext secrets of a file, in file order, not overlapping, each within its scalar and all confidences
- * included; the same however the file is cut into blocks. Synchronous and never throws. Blocks that were seen before in
- * surroundings that mean the same are not read again.
+ * Finds the plaintext secrets of a file; the same however the file is cut into blocks. Synchronous and never throws.
+ * Blocks that were seen before in surroundings that mean the same are not read again.
  */
-export function detectFindings(document: ConfigDocument, { fileName }: DetectionContext): readonly Finding[] {
+export function detect(document: ConfigDocument, context: DetectionContext): Detection {
+  const ruleSet = (context.policy ?? builtInPolicy).ruleSetFor(context.fileName);
+  const findings = findAll(document, context.fileName, ruleSet);
+  const directives = directivesOf(document);
+  if (directives.length === 0) return { findings, unused: [] };
+  const { findings: kept, unused } = suppress(document.text, findings, directives);
+  return { findings: kept, unused: unused.filter(({ rule }) => ruleSet.hasRun(rule)) };
+}
+
+function findAll(document: ConfigDocument, fileName: string, ruleSet: RuleSet): readonly Finding[] {
   const parts = partsOf(document);
   const fileClass = classifyFile(fileName, documentFacts(parts));
   const findings: Finding[] = [];
@@ -34,14 +60,33 @@ export function detectFindings(document: ConfigDocument, { fileName }: Detection
       const start = document.blocks[block]?.start ?? 0;
       block += 1;
       if (content !== filled[index]) continue;
-      for (const found of findInBlock(content, { fileClass, root, sight, index })) {
+      for (const found of findInBlock(content, { fileClass, ruleSet, root, sight, index })) {
         findings.push(moved(found, start));
       }
       index += 1;
     }
   }
-  const isMarked = findings.length > 0 && document.blocks.some(({ content }) => hasMarker(content));
-  return isMarked ? withoutSuppressed(findings, document.text) : findings;
+  return findings;
+}
+
+function directivesOf({ blocks }: ConfigDocument): readonly Directive[] {
+  const directives: Directive[] = [];
+  for (const { content, start } of blocks) {
+    for (const directive of directivesIn(content)) {
+      const { reach, isOwn, isEmbedded, rule } = directive;
+      directives.push({
+        start: directive.start + start,
+        end: directive.end + start,
+        commentStart: directive.commentStart + start,
+        commentEnd: directive.commentEnd + start,
+        reach,
+        rule,
+        isOwn,
+        isEmbedded,
+      });
+    }
+  }
+  return directives;
 }
 
 function moved(found: BlockFinding, by: number): Finding {

@@ -1,4 +1,5 @@
 import type { BlockContent } from '../configDocument.ts';
+import { MemoryKey } from '../memory.ts';
 import { indexCollections, type Collection, type Members } from './collections.ts';
 
 /** What other blocks of a document may ask of a block: the members of the collections that may go on beyond it. */
@@ -11,16 +12,15 @@ export interface Edges {
   readonly shared: number;
 }
 
-const edges = new WeakMap<object, Edges>();
+const edgesKey = new MemoryKey<Edges>();
 
 /** The edges of a block. Memoised: they hold no index of a list. */
 export function edgesOf(content: BlockContent): Edges {
-  const known = edges.get(content.shape);
+  const known = edgesKey.recall(content.shape);
   if (known) return known;
   const { first, last } = indexCollections(content.scalars);
   const found = { first: first.map(membersOf), last: last.map(membersOf), shared: countShared(first, last) };
-  edges.set(content.shape, found);
-  return found;
+  return edgesKey.keep(content.shape, found);
 }
 
 /** A copy, so that the scalars, which hold their block's text, are not kept. */

@@ -16,6 +16,8 @@ const entry =
   /^[ \t]*(?:(?:export|set|ENV|ARG|-)[ \t]{1,8})?["']?([A-Za-z_][\w.-]{0,80})["']?([ \t]{0,16}(?:=>|:=|[:=])[ \t]{0,16}|[ \t]{1,8})(\S.*)$/;
 /** The names that a configuration without a separator is read for: Redis. */
 const spaced = /^(?:requirepass|masterauth|sentinel-pass)$/;
+/** The password of a user in SQL. */
+const sqlPassword = /\b(PASSWORD|IDENTIFIED(?: WITH \w{1,40})? BY)[ \t]{1,4}'([^'\n]{1,256})'/gi;
 const quotedPair = /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}"((?:[^"\\\n]|\\.){1,512})"/g;
 
 /** Lines of a text, without their breaks, each with where it begins. */
@@ -31,6 +33,7 @@ function* lines(text: string): Iterable<{ readonly text: string; readonly start:
 
 /** Entries of a properties, environment, YAML, TOML or JSON file within a text. Linear; comments are passed over. */
 export function* embeddedEntries(text: string): Iterable<EmbeddedEntry> {
+  let before: EmbeddedEntry | undefined;
   for (const line of lines(text)) {
     if (/^\s*(?:#|\/\/|;|--\s|\*)/.test(line.text)) continue;
     for (const match of line.text.matchAll(quotedPair)) {
@@ -38,8 +41,15 @@ export function* embeddedEntries(text: string): Iterable<EmbeddedEntry> {
       const end = line.start + match.index + whole.length - 1;
       yield { name, text: value, isQuoted: true, separator: ':', start: end - value.length, end };
     }
+    for (const match of line.text.matchAll(sqlPassword)) {
+      const [whole, , value = ''] = match;
+      const end = line.start + match.index + whole.length - 1;
+      yield { name: 'password', text: value, isQuoted: true, separator: ' ', start: end - value.length, end };
+    }
     const found = readEntry(line.text, line.start);
-    if (found) yield found;
+    if (found)
+      yield before?.name === 'name' && found.name === 'value' ? { ...found, name: before.text } : found;
+    before = found;
   }
 }
 
@@ -47,13 +57,33 @@ function readEntry(line: string, lineStart: number): EmbeddedEntry | undefined {
   const [, name = '', separator = '', rest = ''] = entry.exec(line) ?? [];
   if (rest === '' || (separator.trim() === '' && !spaced.test(name))) return undefined;
   const start = lineStart + line.length - rest.length;
-  const quoted = /^"((?:[^"\\]|\\.){0,512})"|^'([^']{0,512})'/.exec(rest);
+  const quoted = readQuoted(rest);
   if (quoted) {
-    const text = quoted[1] ?? quoted[2] ?? '';
-    return { name, text, isQuoted: true, separator, start: start + 1, end: start + 1 + text.length };
+    const { text, offset } = quoted;
+    return {
+      name,
+      text,
+      isQuoted: true,
+      separator,
+      start: start + offset,
+      end: start + offset + text.length,
+    };
   }
   const text = bareValue(rest, separator);
   return { name, text, isQuoted: false, separator, start, end: start + text.length };
+}
+
+/** In quotes of one character or of three; undefined when they do not end. */
+function readQuoted(rest: string): { readonly text: string; readonly offset: number } | undefined {
+  const found =
+    /^(?:(?<three>"""|''')(?<long>[^"']{1,512})\k<three>|"(?<double>(?:[^"\\]|\\.){0,512})"|'(?<single>[^']{0,512})')/.exec(
+      rest,
+    )?.groups;
+  if (!found) return undefined;
+  return {
+    text: found['long'] ?? found['double'] ?? found['single'] ?? '',
+    offset: found['three']?.length ?? 1,
+  };
 }
 
 /** Without a trailing comment or punctuation; after a tight `=` only the first word, as a shell reads it. */

@@ -17,11 +17,25 @@ const referringParents =
   /(?:secretKeyRef|configMapKeyRef|SecretRef|KeyRef|KeySelector|valueFrom|remoteRef|existingSecretKeys?|secretKeys|from_secret|_secret_ref|keyMapping|fieldMapping|remoteKeys|parameter-store|secrets-manager)$/i;
 
 /** Whether what is written at a path names a secret that lives elsewhere. */
-export function isIndirect({ path }: ConfigScalar, context: RuleContext): boolean {
+export function isIndirect({ path, value }: ConfigScalar, context: RuleContext): boolean {
   if (path.some((segment, index) => index < path.length - 1 && isReferringParent(segment))) return true;
   if (isIndirectKind(context.kind())) return true;
   if (context.fileClass === 'compose' && path[0] === 'secrets') return true;
   if (isSecretEntry(path, context)) return true;
+  return isNameInList(path) || (isObjectName(value) && isBesideName(path, context));
+}
+
+/** `secrets: [{name: A, secret: b}]` of Sensu: `b` is what the secret is called. */
+function isNameInList(path: readonly PathSegment[]): boolean {
+  return path.at(-1) === 'secret' && path.at(-3) === 'secrets' && typeof path.at(-2) === 'number';
+}
+
+/** Names of objects in a cluster and of keys in them; a generated password beside such a name is one all the same. */
+function isObjectName(value: string): boolean {
+  return /^(?:[a-z0-9]+(?:[-_.][a-z0-9]+)*|[a-z][A-Za-z]*|[A-Z][A-Z0-9_]*)$/.test(value);
+}
+
+function isBesideName(path: readonly PathSegment[], context: RuleContext): boolean {
   const own = path.at(-1);
   return referringSiblings.some((key) => key !== own && isFilled(context, key));
 }

@@ -1,4 +1,5 @@
 import type { BlockContent, ConfigScalar } from '../configDocument.ts';
+import { MemoryKey } from '../memory.ts';
 
 /** Root keys that tell what a file is, each with a bit. */
 const telling = [
@@ -56,11 +57,11 @@ const language =
 /** Longest value that is looked at. */
 const MAX_VALUE = 300;
 
-const summaries = new WeakMap<object, RootSummary>();
+const summaryKey = new MemoryKey<RootSummary>();
 
 /** The summary of a block. Memoised: it holds no index of a list. */
 export function summariseRoot({ scalars, shape }: BlockContent): RootSummary {
-  const known = summaries.get(shape);
+  const known = summaryKey.recall(shape);
   if (known) return known;
   const values: Record<'kind' | 'type' | '$schema', string | undefined> = {
     kind: undefined,
@@ -70,18 +71,15 @@ export function summariseRoot({ scalars, shape }: BlockContent): RootSummary {
   let keys = 0;
   let before: unknown;
   for (const scalar of scalars) {
-    const { path } = scalar;
-    const [first] = path;
+    const { rootKey: first, depth } = scalar;
     if (typeof first !== 'string') continue;
     if (first !== before && isMeant(first, scalar)) keys |= keyBits(first);
     before = first;
-    const isValue = path.length === 1 && (first === 'kind' || first === 'type' || first === '$schema');
+    const isValue = depth === 1 && (first === 'kind' || first === 'type' || first === '$schema');
     // A copy: what is memoised must not keep the text of the block.
     if (isValue && scalar.value.length <= MAX_VALUE) values[first] = ` ${scalar.value}`.slice(1);
   }
-  const summary = { keys, kind: values.kind, type: values.type, schema: values.$schema };
-  summaries.set(shape, summary);
-  return summary;
+  return summaryKey.keep(shape, { keys, kind: values.kind, type: values.type, schema: values.$schema });
 }
 
 /** Whether a root key tells what it seems to: a version is a number right under its key. */

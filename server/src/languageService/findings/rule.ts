@@ -49,6 +49,8 @@ export interface Rule {
   readonly description: string;
   /** Whether it also runs where keys mean nothing: schemas, translations, lock files. */
   readonly isFormat: boolean;
+  /** A person's own: its confidence is what they said, in every class of file. */
+  readonly isFromSettings?: boolean;
   /** Traits (see `traits.ts`) of which a scalar must have at least one for the rule to find anything in it. */
   readonly traits: number;
   readonly examples: {

@@ -3,7 +3,7 @@ import { sourceMap } from '../references/sourceMap.ts';
 import type { FileClass } from './fileClass.ts';
 import type { Finding } from './finding.ts';
 import type { Rule, RuleContext, RuleHit, Span } from './rule.ts';
-import { rules } from './rules/index.ts';
+import type { RuleSet } from './ruleSet.ts';
 import { isTemplateExpression } from './valueReferences.ts';
 
 /** A finding with offsets in its block. */
@@ -17,34 +17,39 @@ interface RankedHit extends RuleHit {
   readonly rule: Rule;
 }
 
-/** Traits of which a scalar needs one to have findings in it at all. */
-export const findableTraits = rules.reduce((all, { traits }) => all | traits, 0);
-
 /** Findings in one scalar with the given traits, in offsets of its block, in order and not overlapping. */
 export function findInScalar(
   text: string,
   scalar: ConfigScalar,
   traits: number,
   context: RuleContext,
+  ruleSet: RuleSet,
 ): readonly BlockFinding[] {
   if (scalar.value.length < 2) return [];
-  const hits = chooseHits(allHits(scalar, traits, context));
+  const hits = chooseHits(allHits(scalar, traits, context, ruleSet));
   if (hits.length === 0) return [];
   const locate = sourceMap(text, scalar);
   return withoutOverlaps(hits.map((hit) => toFinding(hit, scalar, locate(hit))));
 }
 
-function allHits(scalar: ConfigScalar, traits: number, context: RuleContext): readonly RankedHit[] {
+function allHits(
+  scalar: ConfigScalar,
+  traits: number,
+  context: RuleContext,
+  ruleSet: RuleSet,
+): readonly RankedHit[] {
   const lowered = isSample.has(context.fileClass);
   // What an expression puts together is no literal, however much a part of it looks like one.
   const keyless = isKeyless.has(context.fileClass) || isTemplateExpression(scalar.value);
   const hits: RankedHit[] = [];
-  for (const rule of rules) {
+  for (const rule of ruleSet.rules) {
     if ((rule.traits & traits) === 0 || (keyless && !rule.isFormat)) continue;
     for (const hit of rule.find(scalar, context)) {
-      const confidence = lowered && hit.confidence !== 'certain' ? 'low' : hit.confidence;
-      if (hit.end <= hit.start || (confidence !== 'certain' && isInComment(scalar.value, hit.start)))
+      if (hit.end <= hit.start || (hit.confidence !== 'certain' && isInComment(scalar.value, hit.start)))
         continue;
+      if (ruleSet.allows(rule.id, scalar, hit)) continue;
+      const isLowered = lowered && !rule.isFromSettings && hit.confidence !== 'certain';
+      const confidence = ruleSet.grades.get(rule.id) ?? (isLowered ? 'low' : hit.confidence);
       hits.push({ ...hit, confidence, rule });
     }
   }

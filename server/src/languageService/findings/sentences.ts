@@ -1,4 +1,5 @@
 import type { BlockContent, ConfigScalar } from '../configDocument.ts';
+import { MemoryKey } from '../memory.ts';
 
 /** How many scalars are strings, and how many of these read like text for people. */
 interface Tally {
@@ -6,7 +7,7 @@ interface Tally {
   readonly sentences: number;
 }
 
-const tallies = new WeakMap<object, Tally>();
+const tallyKey = new MemoryKey<Tally>();
 
 /** Whether most strings of some blocks are text for people. Blocks that were seen before are not read again. */
 export function areMostlySentences(contents: Iterable<BlockContent>): boolean {
@@ -20,7 +21,7 @@ export function areMostlySentences(contents: Iterable<BlockContent>): boolean {
 }
 
 function tallyOf({ scalars, shape }: BlockContent): Tally {
-  const known = tallies.get(shape);
+  const known = tallyKey.recall(shape);
   if (known) return known;
   let [strings, sentences] = [0, 0];
   for (const scalar of scalars) {
@@ -28,18 +29,25 @@ function tallyOf({ scalars, shape }: BlockContent): Tally {
     strings += 1;
     if (isSentence(scalar)) sentences += 1;
   }
-  const tally = { strings, sentences };
-  tallies.set(shape, tally);
-  return tally;
+  return tallyKey.keep(shape, { strings, sentences });
 }
 
 const LOWER_A = 97;
 const LOWER_Z = 122;
+
+const LATIN = /^[A-Z][a-z]|[A-Za-z] [A-Za-z]/;
+const FOREIGN = /[^\0-\x7f]/;
 
 /** A word with a capital, or several words: what a label or a message looks like, and a setting hardly ever. */
 function isSentence({ value }: ConfigScalar): boolean {
   // Most values are one word in lower case, which needs no pattern.
   const first = value.charCodeAt(0);
   if (first >= LOWER_A && first <= LOWER_Z && !value.includes(' ')) return false;
-  return value.length < 2_000 && /^\p{Lu}\p{Ll}|^\p{Lo}|\p{L} \p{L}/u.test(value) && !value.includes('\n');
+  if (value.length >= 2_000 || value.includes('\n')) return false;
+  return LATIN.test(value) || (FOREIGN.test(value) && isForeignSentence(value));
+}
+
+/** Apart, as its pattern takes milliseconds to compile, which few files need. */
+function isForeignSentence(value: string): boolean {
+  return /^\p{Lu}\p{Ll}|^\p{Lo}|\p{L} \p{L}/u.test(value);
 }

@@ -2,11 +2,14 @@ import type { Sibling } from './collections.ts';
 import type { DocumentSight, Side } from './documentSight.ts';
 import type { FileClass } from './fileClass.ts';
 import type { RootFacts } from './rootFacts.ts';
+import type { RuleSet } from './ruleSet.ts';
 import type { SiblingKey } from './siblingKeys.ts';
 
 /** All that the findings in a block depend on besides its content. */
 export interface Surroundings {
   readonly fileClass: FileClass;
+  /** Its identity stands for what it says. */
+  readonly ruleSet: RuleSet;
   readonly root: RootFacts;
   readonly sight: DocumentSight;
   /** Which block of its document it is. */
@@ -25,6 +28,7 @@ interface Answer {
 /** What the findings of a block were found from: where all of it holds again, so do they. Holds no text of a file. */
 export class Premises {
   readonly #fileClass: FileClass;
+  readonly #ruleSet: RuleSet;
   readonly #root: RootFacts;
   readonly #openAtStart: number;
   readonly #openAtEnd: number;
@@ -37,6 +41,7 @@ export class Premises {
     itemBefore?: { readonly value: string | undefined },
   ) {
     this.#fileClass = from.fileClass;
+    this.#ruleSet = from.ruleSet;
     this.#root = from.root;
     this.#openAtStart = from.sight.openAtStart(from.index);
     this.#openAtEnd = from.sight.openAtStart(from.index + 1);
@@ -45,9 +50,10 @@ export class Premises {
   }
 
   /** Whether the same would be found in other surroundings. */
-  hold({ fileClass, root, sight, index }: Surroundings): boolean {
+  hold({ fileClass, ruleSet, root, sight, index }: Surroundings): boolean {
     return (
       this.#fileClass === fileClass &&
+      this.#ruleSet === ruleSet &&
       this.#root.kind === root.kind &&
       this.#root.type === root.type &&
       this.#openAtStart === sight.openAtStart(index) &&

@@ -35,4 +35,6 @@ export const trait = {
   password: 1 << 14,
   /** A path that names another credential. */
   secret: 1 << 15,
+  /** Any text at all. */
+  any: 1 << 16,
 } as const;

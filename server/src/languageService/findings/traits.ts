@@ -10,14 +10,14 @@ const DASH = 45;
 const BACKSLASH = 92;
 const APOSTROPHE = 39;
 
-/** Characters that tokens of providers are made of: letters, digits and `_ . + / = -`. */
+/** Characters that tokens of providers are made of: letters, digits and `_ + / = ~ -`. A full stop is not: hosts and files have it. */
 const isTokenCharacter = new Uint8Array(128);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+/=-') {
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=~-') {
   isTokenCharacter[character.charCodeAt(0)] = 1;
 }
 
-/** Fewest characters of a token of any provider, prefix included. */
-export const SHORTEST_TOKEN = 20;
+/** Fewest characters in a row that every token has. */
+const SHORTEST_TOKEN = 20;
 
 /** Which characters a text holds, as bits. */
 const seen = {
@@ -51,7 +51,7 @@ export function traitsOf(scalar: ConfigScalar, blockText: string): number {
   if (end === start) return 0;
   const written = textTraits(blockText, start, end, scalar.style);
   const byText = written === REWRITTEN ? textTraits(scalar.value, 0, scalar.value.length) : written;
-  return traitsOfPath(path) | byText;
+  return trait.any | traitsOfPath(path) | byText;
 }
 
 function traitsOfPath(path: readonly PathSegment[]): number {

@@ -55,6 +55,7 @@ const wholeTemplates: readonly RegExp[] = [
   /^\${1,2}[A-Z_][A-Z0-9_]*$/,
   /^\$[a-z_]+$/,
   /^\$env:\w+$/i,
+  /^\$__(?:file|env|vault)\{/,
   /^\$\w+\.[\w.]+$/,
   /^%[A-Za-z_][\w.-]*%?$/,
   /^%\(\w+\)s$/,

@@ -28,10 +28,17 @@ export function judgeValue(written: string): ValueVerdict {
   if (isUuid(value) || isHexDigest(value)) return 'identifier';
   if (/^\d{3,}$/.test(value)) return 'weak';
   if (isUnfinished(value)) return 'benign';
-  if (hasBenignShape(value))
-    return looksRandom(value) && /^[A-Za-z0-9+/=_-]{20,}$/.test(value) ? 'random' : 'benign';
+  if (hasBenignShape(value)) return isRandomInside(value) ? 'random' : 'benign';
   if (isGuessable(value)) return 'weak';
   return looksRandom(value) ? 'random' : 'plain';
+}
+
+/** Whether a value that looks like a name or a path is a generated one after all: as a whole, or between full stops. */
+function isRandomInside(value: string): boolean {
+  if (/^[A-Za-z0-9+/=_-]{20,}$/.test(value)) return looksRandom(value);
+  // Hosts end in a word.
+  if (!/^[\w=.-]{40,}$/.test(value) || /\.[a-z]{2,24}$/i.test(value)) return false;
+  return value.split('.').some((part) => part.length >= 20 && /\d/.test(part) && looksRandom(part));
 }
 
 /** Tags that leave a scalar as it is written; any other is an instruction to a tool (`!vault`, `!Sub`, `!reference`). */

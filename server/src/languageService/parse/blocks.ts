@@ -1,4 +1,5 @@
 import type { BlockContent, ConfigBlock, Refusal } from '../configDocument.ts';
+import { Memory } from '../memory.ts';
 import { commonPrefix, commonSuffix } from './commonParts.ts';
 import { TOO_DEEP } from './guards.ts';
 import type { Cut, ReaderState, Segment, SegmentReader } from './segment.ts';
@@ -10,6 +11,7 @@ interface ReadBlock<State extends ReaderState> extends ConfigBlock {
   readonly exit: State;
   readonly endsDocument: boolean;
   readonly tooDeep: boolean;
+  readonly usesCarried: boolean;
   /** How many characters behind the block were looked at to read it. */
   readonly lookahead: number;
 }
@@ -60,7 +62,7 @@ export class BlockSequence<State extends ReaderState> {
           run.append(this.blocks.slice(next), shift);
           break;
         }
-        run.read(old);
+        if (!run.takeAlone(old, shift)) run.read(old);
       } else run.read(undefined);
     }
     return new BlockSequence(this.#reader, run.blocks, text);
@@ -126,6 +128,16 @@ class Run<State extends ReaderState> {
     return (old.start === 0) === (this.at === 0) && old.entry.equals(this.#state);
   }
 
+  /** Takes over one block that differs in nothing but what is carried, and never used that. Returns whether it did. */
+  takeAlone(old: ReadBlock<State>, shift: number): boolean {
+    if (old.usesCarried) return false;
+    const state = this.#state;
+    const entry = this.#reader.carry(old.entry, state);
+    if (!this.meets({ ...old, entry })) return false;
+    this.append([{ ...old, entry: state, exit: this.#reader.carry(old.exit, state) }], shift);
+    return true;
+  }
+
   /** Reads on to the next boundary. `old` is the block that stood here, of the same text perhaps. */
   read(old: ReadBlock<State> | undefined): void {
     const start = this.at;
@@ -140,6 +152,7 @@ class Run<State extends ReaderState> {
       exit: segment.exit,
       endsDocument: segment.endsDocument,
       tooDeep: segment.tooDeep,
+      usesCarried: segment.usesCarried,
       lookahead: segment.lookahead - segment.end,
     });
   }
@@ -170,5 +183,5 @@ function contentOf<State extends ReaderState>(
   entry: State,
 ): BlockContent {
   const isAlike = old !== undefined && old.content.text === text && old.entry.isAlike(entry);
-  return { text, scalars, comments, shape: isAlike ? old.content.shape : {} };
+  return { text, scalars, comments, shape: isAlike ? old.content.shape : new Memory() };
 }

@@ -8,11 +8,14 @@ export class PathNode {
   readonly segment: PathSegment;
   /** Number of segments from the root. */
   readonly depth: number;
+  /** The first segment; undefined at the root. */
+  readonly first: PathSegment | undefined;
 
   private constructor(parent: PathNode | undefined, segment: PathSegment) {
     this.parent = parent;
     this.segment = segment;
     this.depth = parent ? parent.depth + 1 : 0;
+    this.first = parent ? (parent.first ?? segment) : undefined;
   }
 
   child(segment: PathSegment): PathNode {
@@ -21,8 +24,12 @@ export class PathNode {
 
   /** The segments from the root to this node. */
   segments(): PathSegment[] {
-    const segments: PathSegment[] = this.parent?.segments() ?? [];
-    if (this.parent) segments.push(this.segment);
+    const segments = new Array<PathSegment>(this.depth);
+    if (this.depth > 0) segments[this.depth - 1] = this.segment;
+    // No recursion: this is asked for many scalars of a file.
+    for (let node = this.parent; node && node.depth > 0; node = node.parent) {
+      segments[node.depth - 1] = node.segment;
+    }
     return segments;
   }
 

@@ -40,6 +40,22 @@ export abstract class LazyScalar implements ConfigScalar {
     if (tag !== undefined) this.tag = tag;
   }
 
+  get key(): PathSegment | undefined {
+    return this.depth > 0 ? this.#node.segment : undefined;
+  }
+
+  get parentKey(): PathSegment | undefined {
+    return this.depth > 1 ? this.#node.parent?.segment : undefined;
+  }
+
+  get rootKey(): PathSegment | undefined {
+    return this.#node.first;
+  }
+
+  get depth(): number {
+    return this.#node.depth;
+  }
+
   get path(): readonly PathSegment[] {
     return (this.#path ??= this.#node.segments());
   }

@@ -43,6 +43,8 @@ export interface Segment {
   /** Whether a new document begins at `end`. A segment never spans documents. */
   readonly endsDocument: boolean;
   readonly exit: ReaderState;
+  /** Whether what the entry state carries (see {@link SegmentReader.carry}) made a difference to what was read. */
+  readonly usesCarried: boolean;
 }
 
 /** Reads a format, segment by segment. Never throws; time is linear in the length of the segment and its lookahead. */
@@ -54,6 +56,11 @@ export interface SegmentReader<State extends ReaderState> {
    * joined segments hold the same scalars wherever they were cut.
    */
   read(text: string, start: number, state: State, cut: Cut): Segment & { readonly exit: State };
+  /**
+   * The state `to` with what `from` carries: what was found out of all the text behind, which most segments never ask
+   * for. It may change far away without a change to them.
+   */
+  carry(to: State, from: State): State;
 }
 
 /** Whether a segment from `start` may end at the boundary `at`, `depth` levels below a document's root collection. */

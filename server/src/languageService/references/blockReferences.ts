@@ -1,4 +1,5 @@
 import type { BlockContent, ConfigScalar } from '../configDocument.ts';
+import { MemoryKey } from '../memory.ts';
 import { ownReference } from './dialects/own.ts';
 import { uriReferences } from './dialects/uri.ts';
 import { mapRanges } from './mapRanges.ts';
@@ -17,7 +18,7 @@ interface Memo {
   readonly references: readonly ScalarReference[];
 }
 
-const memos = new WeakMap<object, Memo>();
+const memoKind = new MemoryKey<Memo>();
 
 /**
  * The references in a block that can be told from their scalar alone, in text order. Memoised while `memoKey`, which
@@ -28,12 +29,12 @@ export function blockReferences(
   mounts: readonly KnownMount[],
   memoKey: string,
 ): readonly ScalarReference[] {
-  const remembered = memos.get(content.shape);
+  const remembered = memoKind.recall(content.shape);
   if (remembered?.memoKey === memoKey) return remembered.references;
   const references = Array.from(scalarsWithHash(content)).flatMap((scalar) =>
     scalarReferences(content, scalar, mounts),
   );
-  memos.set(content.shape, { memoKey, references });
+  memoKind.keep(content.shape, { memoKey, references });
   return references;
 }
 

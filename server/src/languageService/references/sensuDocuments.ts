@@ -1,4 +1,5 @@
 import type { BlockContent, ConfigBlock, ConfigScalar } from '../configDocument.ts';
+import { MemoryKey } from '../memory.ts';
 import { declaredProviders, isSensuSecret, sensuPart, sensuReference } from './dialects/sensu.ts';
 import type { SensuPart, SensuResource } from './dialects/sensu.ts';
 import type { KnownMount } from './mounts.ts';
@@ -27,15 +28,14 @@ export function sensuIds(
   return found;
 }
 
-const versions = new WeakMap<object, boolean>();
+const version = new MemoryKey<boolean>();
 
 /** Whether a block may state the version that all of Sensu's secrets and their providers have. */
 function saysVersion({ shape, text }: BlockContent): boolean {
-  const known = versions.get(shape);
+  const known = version.recall(shape);
   if (known !== undefined) return known;
   const says = text.includes('secrets/v1') || text.includes('secrets\\/v1');
-  versions.set(shape, says);
-  return says;
+  return version.keep(shape, says);
 }
 
 const parts = new WeakMap<BlockContent, readonly SensuPart[]>();

@@ -31,6 +31,7 @@ interface Places {
 }
 
 function alignPlaces(source: string, { value, style }: ConfigScalar): Places | undefined {
+  if (style !== 'double-quoted' && style !== 'single-quoted') return alignVerbatim(source, value);
   const places = { starts: new Int32Array(value.length), ends: new Int32Array(value.length) };
   let at = 0;
   for (const unit of writtenUnits(source, style)) {
@@ -65,7 +66,20 @@ interface WrittenUnit extends OffsetRange {
 
 const escapes = /\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|\r\n|([^]))|[^\\]/gy;
 const singleQuoted = /''|[^]/gy;
-const verbatim = /[^]/gy;
+
+/** Where nothing is escaped each character stands for itself: no unit has to be made of it. */
+function alignVerbatim(source: string, value: string): Places | undefined {
+  const places = { starts: new Int32Array(value.length), ends: new Int32Array(value.length) };
+  let at = 0;
+  for (let from = 0; from < source.length; from += 1) {
+    if (isBlank(source[from])) continue;
+    at = passBlanks(value, at, places, from);
+    if (value.charCodeAt(at) !== source.charCodeAt(from)) return undefined;
+    places.starts[at] = from;
+    places.ends[at++] = from + 1;
+  }
+  return passBlanks(value, at, places, source.length) === value.length ? places : undefined;
+}
 
 /** The characters of a scalar's text besides blanks, each with its escape undone. */
 function* writtenUnits(source: string, style: ConfigScalar['style']): Iterable<WrittenUnit> {
@@ -76,8 +90,7 @@ function* writtenUnits(source: string, style: ConfigScalar['style']): Iterable<W
 }
 
 function patternOf(style: ConfigScalar['style']): RegExp {
-  if (style === 'double-quoted') return escapes;
-  return style === 'single-quoted' ? singleQuoted : verbatim;
+  return style === 'double-quoted' ? escapes : singleQuoted;
 }
 
 /** YAML 1.2.2, section 5.7; JSON's escapes are among them. */

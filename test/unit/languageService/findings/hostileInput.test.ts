@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ConfigScalar } from '../../../../server/src/languageService/configDocument.ts';
-import type { RuleContext } from '../../../../server/src/languageService/findings/rule.ts';
+import { type ConfigScalar, keysOf } from '../../../../server/src/languageService/configDocument.ts';
+import type { Rule, RuleContext } from '../../../../server/src/languageService/findings/rule.ts';
+import { tokenFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
+import { providerToken } from '../../../../server/src/languageService/findings/rules/providerToken.ts';
 import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 import { detect } from './marks.ts';
+import { sampleToken } from './sampleTokens.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -39,6 +43,16 @@ const units = [
   'sk-',
   'xoxb-',
   'hvs.',
+  'ops_eyJ',
+  '0-',
+  '0:A',
+  '1|',
+  '1Q~',
+  'a+ASt',
+  '_mmk',
+  'sig=',
+  'https://hooks.slack.com/services/',
+  '.webhook.office.com/webhookb2/',
   'authorization: basic ',
   'authorization: ',
   'mysql -',
@@ -58,6 +72,18 @@ const units = [
   '<a',
   'Password=a;',
   '"a',
+  '"a="b=',
+  'a=\'b="c=',
+  ' -H "X-Token: ',
+  'authorization "',
+  "PASSWORD '",
+  "IDENTIFIED WITH a BY '",
+  '\n- name: PASSWORD\n  value: ',
+  'password = """',
+  'password = """a""',
+  'docker login a ',
+  "${env:A, '",
+  "${env:A, 'a' ",
 ] as const;
 
 const context: RuleContext = {
@@ -70,19 +96,14 @@ const context: RuleContext = {
 };
 
 function scalar(value: string): ConfigScalar {
-  return { path: ['data', 'password'], start: 0, end: value.length, style: 'plain', kind: 'string', value };
-}
-
-function milliseconds(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
+  const written = { start: 0, end: value.length, style: 'plain', kind: 'string', value } as const;
+  return { ...keysOf(['data', 'password']), ...written };
 }
 
 describe.each(rules)('rule $id on 1 MB of hostile text', (rule) => {
   it.each(units)('answers within a second: %j', (unit) => {
     const value = unit.repeat(Math.ceil(MEGABYTE / unit.length));
-    const spent = milliseconds(() => {
+    const spent = cpuTime(() => {
       let count = 0;
       for (const hit of rule.find(scalar(value), context)) count += hit.end > hit.start ? 1 : 0;
       expect(count).toBeGreaterThanOrEqual(0);
@@ -91,12 +112,56 @@ describe.each(rules)('rule $id on 1 MB of hostile text', (rule) => {
   });
 });
 
+describe('tokens in twice the text', () => {
+  const costly = tokenFormats().filter(({ head, body }) => head !== undefined || body.max >= 100);
+  const marks = costly.map(({ mark }) => mark);
+  const almost = costly.map((format) => sampleToken(format).text.slice(0, -1));
+
+  /** What the rule takes for texts of so many characters, all together: others use the machine too. */
+  function total(units: readonly string[], length: number): number {
+    const texts = units.map((unit) => scalar(unit.repeat(Math.ceil(length / unit.length))));
+    return cpuTime(() => {
+      for (const text of texts) Array.from(providerToken.find(text, context));
+    });
+  }
+
+  it.each([
+    ['marks', marks],
+    ['tokens that lack their last character', almost],
+  ])('take twice the time: %s', (_, units) => {
+    total(units, 4_096);
+    const once = total(units, MEGABYTE / 32);
+    // Twice, and noise. Where only one of them took four times as long, that alone were seconds.
+    expect(total(units, MEGABYTE / 16)).toBeLessThan(3 * once + 500);
+  });
+});
+
+/** Time for all texts of a length, the least of three tries. */
+function least(rule: Rule, length: number): number {
+  const values = units.map((unit) => scalar(unit.repeat(Math.ceil(length / unit.length))));
+  let count = 0;
+  const once = (): number =>
+    cpuTime(() => {
+      for (const value of values) for (const hit of rule.find(value, context)) count += hit.end;
+    });
+  const spent = Math.min(once(), once(), once());
+  expect(count).toBeGreaterThanOrEqual(0);
+  return spent;
+}
+
+describe('time grows with the text and no faster', () => {
+  it.each(rules)('of rule $id', (rule) => {
+    // Four times the text takes four times as long; what grew with its square would take sixteen times.
+    expect(least(rule, MEGABYTE / 2)).toBeLessThan(least(rule, MEGABYTE / 8) * 8 + 50);
+  });
+});
+
 describe('the whole of detection on hostile text', () => {
   it.each(['password=a1B2c3D4e5 ', '://a:b1C2d3@h ', 'a', '${A:-n0t-Real-9z}'])(
     'answers within two seconds: %j',
     (unit) => {
       const text = `a: '${unit.repeat(Math.ceil(MEGABYTE / unit.length))}'\n`;
-      expect(milliseconds(() => detect(text, 'a.yaml', 'low'))).toBeLessThan(2_000);
+      expect(cpuTime(() => detect(text, 'a.yaml', 'low'))).toBeLessThan(2_000);
     },
   );
 });

@@ -23,6 +23,21 @@ describe.each(rules)('rule $id', (rule) => {
   });
 });
 
+describe('an example that is wrong is told', () => {
+  it.each(rules)('of rule $id', ({ id, examples }) => {
+    for (const { text, ...rest } of examples.positive) {
+      // The secret ends a character earlier, or is not marked at all.
+      for (const spoilt of [text.replace(/([^])⟧/u, '⟧$1'), readMarks(text).text]) {
+        expect(foundBy(id, { ...rest, text: spoilt })).not.toBe(spoilt);
+      }
+    }
+    for (const { text, ...rest } of examples.negative) {
+      const spoilt = `⟦${text.slice(0, 1)}⟧${text.slice(1)}`;
+      expect(foundBy(id, { ...rest, text: spoilt })).not.toBe(spoilt);
+    }
+  });
+});
+
 describe('the index of rules', () => {
   it('has rules with distinct ids and examples of both kinds', () => {
     const ids = rules.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type * as Jsonc from 'jsonc-parser';
 import type * as Yaml from 'yaml';
-import type { LocatedScalar } from '../../../../server/src/languageService/configDocument.ts';
+import { type ConfigScalar, keysOf } from '../../../../server/src/languageService/configDocument.ts';
 import { referenceEdit } from '../../../../server/src/languageService/migration/edit.ts';
 import {
   applyTo,
@@ -51,10 +51,15 @@ function ask(check: EditToVerify, value = reference): Testimony {
   return witness(check, applyTo(check.before.text, check.edit), value);
 }
 
+type Misread = Partial<Pick<ConfigScalar, 'value' | 'start' | 'end' | 'style' | 'path'>>;
+
 /** A check by a reader that saw something else. */
-function misread(check: EditToVerify, scalar: Partial<LocatedScalar['scalar']>): EditToVerify {
+function misread(check: EditToVerify, scalar: Misread): EditToVerify {
   const { style, kind, path, start, end, value } = check.moved.scalar;
-  return { ...check, moved: { ...check.moved, scalar: { style, kind, path, start, end, value, ...scalar } } };
+  return {
+    ...check,
+    moved: { ...check.moved, scalar: { ...keysOf(path), style, kind, start, end, value, ...scalar } },
+  };
 }
 
 const yamlItems = 'item:\n  - name: x\n    note: "y"\n'.repeat(2_000);
@@ -97,7 +102,7 @@ describe('agrees', () => {
 });
 
 describe('disagrees, and the edit is refused, when our reader took', () => {
-  test.each<[string, string, Partial<LocatedScalar['scalar']>]>([
+  test.each<[string, string, Misread]>([
     ['another value', 'a: made-up\n', { value: 'made' }],
     ['another value in a large file', `${yamlItems}a:\n  b: [made-up]\n${yamlItems}`, { value: 'made' }],
     ['too much', 'a: made-up # c\n', { value: 'made-up # c' }],

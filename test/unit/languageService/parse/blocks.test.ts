@@ -106,3 +106,30 @@ describe('cut everywhere', () => {
     ]);
   });
 });
+
+describe('JSON whose brackets do not balance', () => {
+  const lines = Array.from({ length: 2400 }, (_, index) => `    {"name": "n${index}", "replicas": 3}`);
+  const text = `{\n  "items": [\n${lines.join(',\n')}\n  ]\n}\n`;
+  const document = readWith(text, 'json', CUTS.normal);
+  const middle = text.indexOf('"replicas"', text.length / 2);
+
+  it.each(['"', '['])('keeps the blocks behind a %s that is typed', (typed) => {
+    expect(document.blocks.length).toBeGreaterThan(6);
+    const broken = reread(document, replaceAt(text, middle, 0, typed), 'json', CUTS.normal);
+    expect(newBlocks(document, broken).length).toBeLessThanOrEqual(2);
+    const mended = reread(broken, text, 'json', CUTS.normal);
+    expect(newBlocks(document, mended).length).toBeLessThanOrEqual(2);
+  });
+
+  it.each(['{', '}', ']'])('reads on behind a %s that makes other items of the list', (typed) => {
+    const broken = reread(document, replaceAt(text, middle, 0, typed), 'json', CUTS.normal);
+    expect(newBlocks(document, reread(broken, text, 'json', CUTS.normal)).length).toBeGreaterThan(0);
+  });
+
+  it('reads a block again that had its brackets repaired', () => {
+    const first = text.indexOf('"replicas"');
+    const broken = reread(document, replaceAt(text, middle, 0, '['), 'json', CUTS.normal);
+    const twice = reread(broken, replaceAt(broken.text, first, 0, '{'), 'json', CUTS.normal);
+    reread(twice, broken.text, 'json', CUTS.normal);
+  });
+});

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ConfigDocument, ConfigScalar } from '../../../../server/src/languageService/configDocument.ts';
+import {
+  type ConfigDocument,
+  type ConfigScalar,
+  keysOf,
+} from '../../../../server/src/languageService/configDocument.ts';
+import { Memory } from '../../../../server/src/languageService/memory.ts';
 import { extractReferences } from '../../../../server/src/languageService/references/extract.ts';
 
 const size = 1_000_000;
@@ -7,8 +12,8 @@ const fill = (piece: string): string => piece.repeat(Math.ceil(size / piece.leng
 
 /** A file of one scalar, made without a parser so that only the reading of references is timed. */
 function oneScalar(value: string, style: ConfigScalar['style'], text = value): ConfigDocument {
-  const scalar: ConfigScalar = { path: ['a'], start: 0, end: text.length, style, kind: 'string', value };
-  const content = { text, scalars: [scalar], comments: [], shape: {} };
+  const scalar: ConfigScalar = { ...keysOf(['a']), start: 0, end: text.length, style, kind: 'string', value };
+  const content = { text, scalars: [scalar], comments: [], shape: new Memory() };
   return {
     format: 'yaml',
     text,

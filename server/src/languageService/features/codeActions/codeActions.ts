@@ -5,12 +5,16 @@ import type { DocumentView } from '../documentView.ts';
 import { toRange } from '../documentView.ts';
 import type { Problem, TextFix } from '../problem.ts';
 import type { Problems } from '../problems.ts';
+import { ignoreFix } from './ignoreFinding.ts';
 
 /** Kind of the fix-all action; nothing in it talks to Vault, so an editor may run it on save. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.vaultRefs`;
 
 /** Kind of the actions that move a secret into Vault. */
 export const moveKind = `${CodeActionKind.RefactorExtract}.vault`;
+
+/** Most findings of one request that can be ignored by an action. */
+const MAX_IGNORED = 10;
 
 /** Makes the commands of a client that has them; absent for clients that do not declare any. */
 export interface ClientActions {
@@ -40,19 +44,31 @@ export class CodeActionProvider {
     const all = [...this.#problems.find(view)];
     const here = all.filter((problem) => problem.start <= end && problem.end >= start);
     const actions = here.flatMap((problem) => [...this.#actions(view, problem, client)]);
-    return [...actions, ...fixAll(view, all)].filter((action) => isWanted(action.kind ?? '', only));
+    const ignoring = isWanted(CodeActionKind.QuickFix, only) ? this.#ignoring(view, here) : [];
+    return [...actions, ...ignoring, ...fixAll(view, all)].filter((action) =>
+      isWanted(action.kind ?? '', only),
+    );
   }
 
   *#actions(view: DocumentView, problem: Problem, client: ClientActions | undefined): Iterable<CodeAction> {
     const diagnostics = [this.#diagnostics.toDiagnostic(view, problem)];
-    if (problem.fix) yield textAction(view, problem.fix, diagnostics);
+    if (problem.fix) yield { ...textAction(view, problem.fix, diagnostics), isPreferred: true };
     if (client) yield* vaultActions(view, problem, diagnostics, client);
+  }
+
+  /** After what mends a problem. The places are tried out, so not for all that a wide selection may hold. */
+  *#ignoring(view: DocumentView, problems: readonly Problem[]): Iterable<CodeAction> {
+    const found = problems.filter(({ finding }) => finding !== undefined).slice(0, MAX_IGNORED);
+    for (const problem of found) {
+      const fix = problem.finding && ignoreFix(view, problem.finding);
+      if (fix) yield textAction(view, fix, [this.#diagnostics.toDiagnostic(view, problem)]);
+    }
   }
 }
 
 function textAction(view: DocumentView, fix: TextFix, diagnostics: Diagnostic[]): CodeAction {
   const { title } = fix;
-  return { title, kind: CodeActionKind.QuickFix, isPreferred: true, diagnostics, edit: editOf(view, [fix]) };
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, edit: editOf(view, [fix]) };
 }
 
 function editOf({ document }: DocumentView, fixes: readonly TextFix[]): NonNullable<CodeAction['edit']> {

@@ -1,12 +1,18 @@
 import type { Rule, RuleHit } from '../rule.ts';
 import { decodeBase64Text } from '../base64.ts';
+import { isHexDigest } from '../benignShapes.ts';
 import { looksRandom } from '../entropy.ts';
+import { scoreKey } from '../keyScore.ts';
 import { matchWindows } from '../textWindows.ts';
 import { judgeValue } from '../valueVerdict.ts';
 import { trait } from '../trait.ts';
 
 const pattern =
-  /(?:^|\bauthorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?)(bearer|basic|token|apikey|splunk)[ \t]{1,4}([\w.~+/=-]{6,4096})/gi;
+  /(?:^|\bauthorization["']?[ \t]{0,4}(?:[:=]|(?=["']))[ \t]{0,4}["']?)(bearer|basic|token|apikey|splunk)[ \t]{1,4}([\w.~+/=-]{6,4096})/gi;
+
+/** Another header of a request on a command line. */
+const headerFlag =
+  /[ \t](?:-H|--header)[ \t=]{1,4}["']([A-Za-z][\w-]{1,60}):[ \t]{0,4}([\w.~+/=-]{16,4096})["']/g;
 
 const reason = 'The header carries a credential in plain text; move it into Vault.';
 
@@ -26,6 +32,15 @@ function* judge(scheme: string, credential: string, start: number): Iterable<Rul
   else if (verdict !== 'reference' && verdict !== 'empty') yield { ...at, confidence: 'high' };
 }
 
+function* inHeaderFlags(value: string): Iterable<RuleHit> {
+  for (const { match, start } of matchWindows(value, headerFlag)) {
+    const [whole, name = '', text = ''] = match;
+    if (scoreKey(name) === undefined || !(looksRandom(text) || isHexDigest(text))) continue;
+    const end = start + whole.length - 1;
+    yield { start: end - text.length, end, confidence: 'high', reason };
+  }
+}
+
 /** Credentials after the scheme of an `Authorization` header. */
 export const authorizationHeader: Rule = {
   id: 'authorization-header',
@@ -39,8 +54,20 @@ export const authorizationHeader: Rule = {
         text: 'run: curl -H "Authorization: Basic ⟦YXBwOm4wdC1SZWFsLTl6⟧" host\n',
         because: 'base64 of a user name and a password',
       },
+      {
+        text: 'conf: proxy_set_header Authorization "Basic ⟦YXBwOm4wdC1SZWFsLTl6⟧";\n',
+        because: 'nginx has no separator',
+      },
+      {
+        text: 'run: \'curl -H "X-Auth-Token: ⟦Q1w2E3r4T5y6U7i8O9p0⟧" host\'\n',
+        because: 'a header that is named after a credential',
+      },
     ],
     negative: [
+      {
+        text: 'run: \'curl -H "X-Request-Id: Q1w2E3r4T5y6U7i8O9p0" host\'\n',
+        because: 'names no credential',
+      },
       { text: 'Authorization: Bearer ${TOKEN}\n', because: 'the token comes from elsewhere' },
       { text: 'scheme: Bearer authentication\n', because: 'a description of the scheme' },
     ],
@@ -51,5 +78,6 @@ export const authorizationHeader: Rule = {
       const [whole, scheme = '', credential = ''] = match;
       yield* judge(scheme.toLowerCase(), credential, start + whole.length - credential.length);
     }
+    yield* inHeaderFlags(value);
   },
 };

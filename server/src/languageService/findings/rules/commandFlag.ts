@@ -1,6 +1,8 @@
 import type { ConfigScalar } from '../../configDocument.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 import { unquote } from '../assignments.ts';
+import { isHexDigest } from '../benignShapes.ts';
+import { looksRandom } from '../entropy.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, type KeyStrength } from '../keyScore.ts';
 import { matchWindows } from '../textWindows.ts';
@@ -16,7 +18,7 @@ const longFlag = new RegExp(
 const prefixed = new RegExp(`(?:^|[\\s;&|("'=])([A-Za-z_][\\w.-]{1,80})=${argument}`, 'gm');
 /** Short flags that take a password in tools that are common in containers. */
 const shortFlags = new RegExp(
-  `\\b(?:sshpass[ \\t]{1,4}-p[ \\t]{0,4}|redis-cli\\b[^\\n|;&]{0,120}[ \\t]-a[ \\t]{1,4}|sqlcmd\\b[^\\n|;&]{0,120}[ \\t]-P[ \\t]{0,4}|(?:mongo|mongosh|mongodump|mongorestore|docker[ \\t]{1,4}login)\\b[^\\n|;&]{0,120}[ \\t]-p[ \\t]{1,4}|ldap(?:search|add|modify|whoami)\\b[^\\n|;&]{0,120}[ \\t]-w[ \\t]{1,4}|(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^\\n|;&]{0,120}[ \\t]-p(?=[^\\s])|(?:curl|wget)\\b[^\\n|;&]{0,200}[ \\t](?:-u|--user)[ \\t=]{1,4}["']?[\\w.@-]{1,64}:)${argument}`,
+  `\\b(?:sshpass[ \\t]{1,4}-p[ \\t]{0,4}|redis-cli\\b[^\\n|;&]{0,120}[ \\t]-a[ \\t]{1,4}|sqlcmd\\b[^\\n|;&]{0,120}[ \\t]-P[ \\t]{0,4}|(?:mongo|mongosh|mongodump|mongorestore)\\b[^\\n|;&]{0,120}[ \\t]-p[ \\t]{1,4}|(?:docker|podman|oc|az)[ \\t]{1,4}login\\b[^\\n|;&]{0,200}[ \\t]-p[ \\t]{1,4}|ldap(?:search|add|modify|whoami)\\b[^\\n|;&]{0,120}[ \\t]-w[ \\t]{1,4}|(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^\\n|;&]{0,120}[ \\t]-p(?=[^\\s])|(?:curl|wget)\\b[^\\n|;&]{0,200}[ \\t](?:-u|--user)[ \\t=]{1,4}["']?[\\w.@-]{1,64}:)${argument}`,
   'g',
 );
 
@@ -29,13 +31,23 @@ function isKeywordArgument(name: string, written: string): boolean {
   return name !== '' && (written.startsWith(`${name},`) || written.startsWith(`${name})`));
 }
 
+/** A flag such as `--token` takes names as well. */
+function isGenerated(text: string): boolean {
+  return text.length >= 20 && (looksRandom(text) || isHexDigest(text));
+}
+
+function isTellingFlag(strength: KeyStrength, text: string): boolean {
+  return isTelling(strength) || (strength === 'medium' && isGenerated(text));
+}
+
 function* named(value: string, pattern: RegExp, context: RuleContext): Iterable<RuleHit> {
   for (const { match, start } of matchWindows(value, pattern)) {
     const [whole] = match;
     const written = match.at(-1) ?? '';
     const strength = scoreKey(match.slice(1, -1).join(''));
-    if (!isTelling(strength) || isKeywordArgument(match[1] ?? '', written)) continue;
+    if (isKeywordArgument(match[1] ?? '', written)) continue;
     const literal = unquote(written, start + whole.length - written.length);
+    if (!strength || !isTellingFlag(strength, literal.text)) continue;
     yield* judgeNamed({ strength, ...literal }, context.fileClass);
   }
 }
@@ -77,8 +89,15 @@ export const commandFlag: Rule = {
       { text: 'test: sqlcmd -S localhost -U sa -P ⟦n0t-Real-9z⟧ -Q "SELECT 1"\n', because: '-P of sqlcmd' },
       { text: 'run: mongosh -u root -p ⟦n0t-Real-9z⟧ --eval 1\n', because: '-p of the Mongo shell' },
       { text: 'test: mysqladmin ping -u root -p⟦n0t-Real-9z⟧\n', because: '-p takes it without a blank' },
+      {
+        text: 'command: handler --token ⟦Q1w2E3r4T5y6U7i8O9p0⟧ --quiet\n',
+        because: 'the value looks generated',
+      },
+      { text: 'run: docker login -u robot -p ⟦n0t-Real-9z⟧ registry.local\n', because: '-p of a login' },
     ],
     negative: [
+      { text: 'run: count --token whitespace-and-words file\n', because: 'a name, not a token' },
+      { text: 'run: docker run -p 8080:80 login\n', because: 'a port' },
       { text: 'command: redis-server --requirepass $REDIS_PASSWORD\n', because: 'a variable' },
       { text: 'args: ["--password-file", "/run/secrets/pw"]\n', because: 'the flag names a file' },
       { text: 'run: docker login -u app -p $DOCKER_PASSWORD\n', because: 'a variable' },

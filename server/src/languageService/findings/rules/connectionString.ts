@@ -1,5 +1,6 @@
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 import { assignmentsIn, type Assignment } from '../assignments.ts';
+import { looksRandom } from '../entropy.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey } from '../keyScore.ts';
 import { trait } from '../trait.ts';
@@ -9,10 +10,14 @@ const connectionNames =
   /(?:^|[;&?\s"'])(?:user(?:name| ?id)?|uid|host(?:name)?|server|data source|dbname|database|initial catalog|endpoint|accountname|sharedaccesskeyname|defaultendpointsprotocol|port|sslmode)\s{0,2}=|[,;]\s{0,2}(?:password|pwd)\s{0,2}=/i;
 const jaas = /LoginModule\s+(?:required|requisite|sufficient|optional)\b/;
 
+/** Parameters that are secret whatever their name says: users of JAAS, and the keys of Azure's access policies. */
+const alwaysSecret = /^(?:user_\w{1,60}|SharedAccessKey)$/;
+
 function* judge(assignment: Assignment, { fileClass }: RuleContext): Iterable<RuleHit> {
   const { name, text, start } = assignment;
-  const strength = /^user_\w{1,60}$/.test(name) ? 'password' : scoreKey(name);
-  if (strength === 'password' || strength === 'strong')
+  const strength = alwaysSecret.test(name) ? 'password' : scoreKey(name);
+  const isGenerated = strength === 'medium' && text.length >= 20 && looksRandom(text);
+  if (strength === 'password' || strength === 'strong' || isGenerated)
     yield* judgeNamed({ strength, text, start }, fileClass);
 }
 
@@ -39,8 +44,18 @@ export const connectionString: Rule = {
         text: 'db: ${DB:-Server=sql;User=app;Password=⟦n0t-Real-9z⟧}\n',
         because: 'a default that is in force',
       },
+      {
+        text: 'bus: Endpoint=sb://bus/;SharedAccessKeyName=root;SharedAccessKey=⟦Q1w2E3r4T5y6U7i8O9p0AsDf=⟧\n',
+        because: 'an access policy of Azure',
+      },
+      { text: 'hook: https://hook.local/in?token=⟦Q1w2E3r4T5y6U7i8O9p0⟧\n', because: 'in a query string' },
+      {
+        text: 'xml: <add name="db" connectionString="Server=sql;User Id=app;Password=⟦n0t-Real-9z⟧;" />\n',
+        because: 'the whole is the value of an attribute',
+      },
     ],
     negative: [
+      { text: 'next: https://api.local/items?token=page-two-of-many\n', because: 'a name, not a token' },
       { text: 'db: Server=sql;Database=app;Integrated Security=true\n', because: 'no password' },
       {
         text: 'db: host=db user=app password=${DB_PASSWORD}\n',

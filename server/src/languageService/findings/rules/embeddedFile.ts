@@ -1,5 +1,6 @@
 import type { ConfigScalar } from '../../configDocument.ts';
 import type { Rule, RuleContext } from '../rule.ts';
+import { looksRandom } from '../entropy.ts';
 import { embeddedEntries, type EmbeddedEntry } from '../embeddedLines.ts';
 import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
@@ -56,8 +57,33 @@ export const embeddedFile: Rule = {
         text: 'redis.conf: |\n  port 6379\n  requirepass ⟦n0t-Real-9z⟧\n',
         because: 'Redis has no separator',
       },
+      {
+        text: 'grafana.ini: |\n  [smtp]\n  password = """⟦n0t-Real-9z⟧"""\n',
+        because: 'three quotes keep what has special characters',
+      },
+      {
+        text: "init.sql: |\n  CREATE USER app WITH PASSWORD '⟦n0t-Real-9z⟧';\n  ALTER USER b IDENTIFIED BY '⟦n0t-Real-8y⟧';\n",
+        because: 'a user in SQL',
+      },
+      {
+        text: 'run: |\n  export REPORT_TOKEN=⟦Q1w2E3r4T5y6U7i8O9p0⟧\n  ./report\n',
+        because: 'a generated value is a token in a program too',
+      },
+      {
+        text: '{"body": "{\\"password\\": \\"⟦n0t-Real-9z⟧\\"}"}',
+        fileName: 'a.json',
+        because: 'JSON as the body of a request',
+      },
+      {
+        text: 'extraEnv: |\n  - name: DB_PASSWORD\n    value: ⟦n0t-Real-9z⟧\n  - name: LEVEL\n    value: info\n',
+        because: 'a pair of name and value, as charts take it',
+      },
     ],
     negative: [
+      {
+        text: 'extraEnv: |\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: db\n        key: password\n',
+        because: 'the value comes from elsewhere',
+      },
       { text: 'run: |\n  password = getPassword()\n  token = other\n', because: 'a program computes them' },
       { text: 'description: |\n  Set it so:\n  password: n0t-Real-9z\n', because: 'a text for people' },
       { text: 'conf: |\n  # password = n0t-Real-9z\n  port = 1\n', because: 'a comment' },
@@ -76,7 +102,7 @@ export const embeddedFile: Rule = {
       const strength = scoreKey(entry.name);
       if (!strength || strength === 'weak' || !isLiteralEntry(entry, inProgram)) continue;
       if (isCount(strength, entry.name, entry.text)) continue;
-      if (inProgram && strength === 'medium' && !entry.isQuoted) continue;
+      if (inProgram && strength === 'medium' && !entry.isQuoted && !looksRandom(entry.text)) continue;
       yield* judgeNamed({ strength, text: entry.text, start: entry.start }, context.fileClass);
     }
   },

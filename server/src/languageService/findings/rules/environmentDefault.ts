@@ -21,8 +21,11 @@ export const environmentDefault: Rule = {
         because: 'of two variables the one that names a password',
       },
       { text: 'command: run --with ${API_TOKEN:-⟦Q1w2E3r4T5y6U7i8O9p0⟧}\n', because: 'the variable tells' },
+      { text: "secret: ${env:JWT_SECRET, '⟦n0t-Real-9z⟧'}\n", because: "Serverless's form" },
     ],
     negative: [
+      { text: 'password: ${ssm:/app/${sls:stage}/db-password}\n', because: 'looked up by a path' },
+      { text: 'token: ${localEnv:API_TOKEN}\n', because: 'a variable of the machine' },
       { text: 'password: ${DB_PASSWORD:?set the password}\n', because: 'a message' },
       { text: 'password: ${DB_PASSWORD:-}\n', because: 'an empty default' },
       { text: 'password: ${vault:secret/data/db#password}\n', because: 'a reference' },

@@ -5,7 +5,8 @@ import { judgeNamed } from '../judgement.ts';
 import { scoreKey } from '../keyScore.ts';
 import { trait } from '../trait.ts';
 
-const item = /^([A-Za-z_][\w.-]{0,200})=([^\n]{1,4096})$/;
+/** A name and what is assigned to it. */
+export const assignment = /^([A-Za-z_][\w.-]{0,200})=([^\n]{1,4096})$/;
 
 /** `NAME=value` as a whole scalar, as in the `environment` list of compose or the `literals` of kustomize. */
 export const environmentList: Rule = {
@@ -25,7 +26,7 @@ export const environmentList: Rule = {
     ],
   },
   *find({ value }, context) {
-    const [, name, written] = item.exec(value) ?? [];
+    const [, name, written] = assignment.exec(value) ?? [];
     if (name === undefined || written === undefined) return;
     const strength = scoreKey(name);
     if (!strength || isCount(strength, name, written)) return;

@@ -5,7 +5,7 @@ import { trait } from '../trait.ts';
 
 /** The look-behind leaves one start per run of token characters, which keeps the search linear. */
 const pattern =
-  /(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{10,2000})\.(eyJ[A-Za-z0-9_-]{2,8000})\.([A-Za-z0-9_-]{16,1400})/g;
+  /(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{10,2000})\.(eyJ[A-Za-z0-9_-]{2,8000})\.([A-Za-z0-9_-]{20,1400})/g;
 
 const sample = [
   'eyJhbGciOiJIUzI1NiJ9',

@@ -1,4 +1,4 @@
-import type { ConfigScalar } from '../../configDocument.ts';
+import { type ConfigScalar, keysOf } from '../../configDocument.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
 import { decodeBase64Text } from '../base64.ts';
 import { looksRandom } from '../entropy.ts';
@@ -8,7 +8,6 @@ import { scoreKey, type KeyStrength } from '../keyScore.ts';
 import { isSecretEntry } from '../keyedScalars.ts';
 import { keyWords } from '../keyWords.ts';
 import { isReference } from '../valueReferences.ts';
-import { judgeValue } from '../valueVerdict.ts';
 import { privateKey } from './privateKey.ts';
 import { providerToken } from './providerToken.ts';
 import { urlCredentials } from './urlCredentials.ts';
@@ -18,16 +17,15 @@ import { trait } from '../trait.ts';
 const openTails = new Set(
   `user username login name host hostname port url uri endpoint address server domain region bucket database db dbname
   schema namespace email id crt cert ca pub path file type provider project zone issuer scope scopes mode enabled version
-  size timeout sslmode org organization repo repository tenant account insecure sso algorithm users audience role roles subject names tls realm driver engine class`.split(
-    /\s+/,
-  ),
+  size timeout sslmode org organization repo repository tenant account insecure sso algorithm users audience role roles subject names tls realm driver engine class
+  level format timezone tz locale language theme prefix suffix count limit interval retries`.split(/\s+/),
 );
 
 const formats: readonly Rule[] = [privateKey, urlCredentials, providerToken];
 
 function* formatHits(scalar: ConfigScalar, text: string, context: RuleContext): Iterable<RuleHit> {
   const { path, start, end, style, kind } = scalar;
-  const decoded: ConfigScalar = { path, start, end, style, kind, value: text };
+  const decoded: ConfigScalar = { ...keysOf(path), start, end, style, kind, value: text };
   for (const rule of formats) yield* rule.find(decoded, context);
 }
 
@@ -37,7 +35,7 @@ function* judgeEntry(scalar: ConfigScalar, text: string, context: RuleContext): 
   yield* found;
   const key = String(scalar.path.at(-1) ?? '');
   const strength = scoreKey(key);
-  if (text.includes('\n') || /^\s*[{[]/.test(text)) {
+  if (isFile(text)) {
     yield* judgeFile(text, strength);
   } else if (found.length === 0 && !isOpen(key, strength)) {
     yield* judgeLiteral(text, strength);
@@ -52,6 +50,16 @@ function* judgeLiteral(text: string, own: KeyStrength | undefined): Iterable<Rul
       ? { ...hit, confidence: 'medium' }
       : hit;
   }
+}
+
+/** Several lines, or JSON on one line; not what a template engine fills in. */
+function isFile(text: string): boolean {
+  return text.includes('\n') || /^\s*(?:\{\s*["}]|\[\s*["{\]])/.test(text);
+}
+
+/** A file may have references among its entries, and ends of JSON look like the end of a template. */
+function isFilledIn(text: string): boolean {
+  return !isFile(text) && isReference(text);
 }
 
 /** Names of things beside the secret, and of files that are no secret unless they are in the right format. */
@@ -74,7 +82,7 @@ function* judgeEncoded(scalar: ConfigScalar, context: RuleContext): Iterable<Rul
   const written = scalar.value.trimEnd();
   // While it is typed there is a last character too many now and then.
   const text = decodeBase64Text(written) ?? decodeBase64Text(written.slice(0, -1));
-  if (text === undefined || isReference(text)) return;
+  if (text === undefined || isFilledIn(text.trim())) return;
   const hits = [...judgeEntry(scalar, text.trim(), context)];
   const best = hits.find(({ confidence }) => confidence !== 'low') ?? hits[0];
   if (best) yield { ...best, start: 0, end: written.length };
@@ -105,8 +113,20 @@ export const kubernetesSecret: Rule = {
         fileName: 'list.json',
         because: 'resources in a list, in JSON',
       },
+      {
+        text: 'kind: Secret\napiVersion: v1\nstringData:\n  c.json: \'{"a":{"b":{"password":"⟦n0t-Real-9z⟧"}}}\'\n',
+        because: 'the braces at the end are JSON, not a template',
+      },
+      {
+        text: 'kind: Secret\napiVersion: v1\nstringData:\n  c.yaml: |\n    host: {{ .Values.host }}\n    password: ⟦n0t-Real-9z⟧\n',
+        because: 'only a part of the file is filled in',
+      },
     ],
     negative: [
+      {
+        text: 'kind: Secret\napiVersion: v1\nstringData:\n  LOG_LEVEL: info\n',
+        because: 'a setting that lies beside the secrets',
+      },
       {
         text: 'kind: Secret\napiVersion: v1\ndata:\n  username: YXBw\n  host: ZGIubG9jYWw=\n',
         because: 'no credentials',
@@ -117,13 +137,13 @@ export const kubernetesSecret: Rule = {
       },
       { text: 'kind: ConfigMap\napiVersion: v1\ndata:\n  mode: n0t-Real-9z\n', because: 'no Secret' },
       {
-        text: 'kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBQ1w2E3r4T5y6U7i8O9p0\n',
+        text: `kind: SealedSecret\nspec:\n  encryptedData:\n    password: ${['AgB', 'Q1w2E3r4T5y6U7i8O9p0'].join('')}\n`,
         because: 'encrypted',
       },
     ],
   },
   *find(scalar, context) {
-    if (!isSecretEntry(scalar.path, context) || judgeValue(scalar.value) === 'reference') return;
+    if (!isSecretEntry(scalar.path, context) || isFilledIn(scalar.value.trim())) return;
     if (scalar.path.at(-2) === 'data') yield* judgeEncoded(scalar, context);
     else yield* judgeEntry(scalar, scalar.value, context);
   },

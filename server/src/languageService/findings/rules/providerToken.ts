@@ -1,39 +1,46 @@
-import type { Rule, RuleHit } from '../rule.ts';
-import { hasBase62Checksum } from '../checksum.ts';
-import { shannonEntropy } from '../entropy.ts';
+import type { Rule } from '../rule.ts';
+import { shannonEntropy, wordShare } from '../entropy.ts';
 import type { Confidence } from '../finding.ts';
-import { matchWindows } from '../textWindows.ts';
-import { bodyPattern, prefixPattern, prefixScreen, type TokenFormat } from '../tokenFormat.ts';
-import { tokenFormats } from '../tokenFormats.ts';
+import { hasChecksum } from '../formats/checksum.ts';
+import { tokenFormats } from '../formats/index.ts';
+import { type TokenMatch, TokenSearch } from '../formats/tokenSearch.ts';
 import { trait } from '../trait.ts';
 
-const anyPrefix = prefixPattern(tokenFormats);
-const mayHoldPrefix = prefixScreen(tokenFormats);
-const bodies = tokenFormats.map((format) => ({ format, body: bodyPattern(format) }));
+/** Made when it is first asked: a server that starts has other things to do. */
+let search: TokenSearch | undefined;
 
-/** A text with more prefixes than this is made to cost time: each is compared with a few hundred characters. */
-const maxPrefixes = 10_000;
+/** As far from a token it is looked for what ends it. */
+const NEAR = 500;
 
 const reason =
   "This has the format of a provider's access token; move it into Vault and revoke it at the provider.";
 
-function* tokenAt(value: string, prefix: string, start: number): Iterable<RuleHit> {
-  for (const { format, body } of bodies) {
-    if (format.prefix !== prefix) continue;
-    body.lastIndex = start + prefix.length;
-    const [text] = body.exec(value) ?? [];
-    if (text === undefined || text.length > format.max) continue;
-    const end = start + prefix.length + text.length;
-    yield { start, end, confidence: grade(format, text), reason };
-    return;
-  }
+/**
+ * A checksum proves a token, and one that is wrong makes it doubtful. Repeated characters or a telling word make it an
+ * example; undefined where the mark is all that it has of a token.
+ */
+function grade({ format, start, end, bodyStart }: TokenMatch, value: string): Confidence | undefined {
+  const token = value.slice(start, end);
+  const head = format.head ? value.slice(start, bodyStart - format.mark.length) : '';
+  const body = value.slice(bodyStart, end);
+  if (format.isCommon && !looksGenerated(body)) return undefined;
+  if (isExample(head + body) || format.over?.test(value.slice(Math.max(0, start - NEAR), end + NEAR)))
+    return 'low';
+  if (!format.checksum) return format.confidence ?? 'high';
+  return hasChecksum(format.checksum, token, body) ? 'certain' : 'medium';
 }
 
-/** A checksum proves a token; repeated characters or a telling word make it an example. */
-function grade({ checksum, confidence }: TokenFormat, body: string): Confidence {
-  if (/x{6}|example|(.)\1{5}|0?123456789|abcdefgh/i.test(body) || shannonEntropy(body) < 2.6) return 'low';
-  if (checksum && hasBase62Checksum(body)) return 'certain';
-  return confidence ?? 'high';
+function isExample(random: string): boolean {
+  if (/x{6}|example|(.)\1{5}|0?123456789|abcdefgh/i.test(random) || shannonEntropy(random) < 2.6) return true;
+  return /^[A-Za-z]+(?:[-_.][A-Za-z]+)+$/.test(random) && wordShare(random) > 0.6;
+}
+
+/** Whether a text has what words have not: digits among letters of both cases, or several of them. */
+function looksGenerated(body: string): boolean {
+  const digits = body.replace(/\D/g, '').length;
+  const isMixed = /[a-z]/.test(body) && /[A-Z]/.test(body);
+  if (digits < (isMixed ? 1 : 2) || !/[A-Za-z]/.test(body)) return false;
+  return wordShare(body) < 0.65 && shannonEntropy(body) >= 3;
 }
 
 /** Put together here, so that other scanners pass over this file. */
@@ -63,11 +70,11 @@ export const providerToken: Rule = {
     ],
   },
   *find({ value }) {
-    if (value.length < 12 || !mayHoldPrefix(value)) return;
-    let left = maxPrefixes;
-    for (const { match, start } of matchWindows(value, anyPrefix)) {
-      if (left-- === 0) return;
-      yield* tokenAt(value, match[0], start);
+    if (value.length < 12) return;
+    search ??= new TokenSearch(tokenFormats());
+    for (const match of search.find(value)) {
+      const confidence = grade(match, value);
+      if (confidence) yield { start: match.start, end: match.end, confidence, reason };
     }
   },
 };

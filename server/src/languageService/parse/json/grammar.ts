@@ -1,4 +1,4 @@
-import { detach } from '../detach.ts';
+import { sharedKey } from '../keyCache.ts';
 import type { ConfigScalar } from '../../configDocument.ts';
 import type { SegmentText } from '../scalar.ts';
 import { Actions, isSilent } from './actions.ts';
@@ -217,7 +217,7 @@ export class Grammar {
   }
 
   #takeKey(start: number, end: number): void {
-    this.#levels.key = detach(decodeString(this.#sight.text.slice(start, end)));
+    this.#levels.key = sharedKey(decodeString(this.#sight.text.slice(start, end)));
     this.#levels.expects = COLON;
   }
 

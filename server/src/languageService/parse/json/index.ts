@@ -9,4 +9,5 @@ import { JsonState } from './state.ts';
 export const jsonReader: SegmentReader<JsonState> = {
   initial: JsonState.initial,
   read: (text, start, state, cut) => new JsonReading(text, start, state, cut).read(),
+  carry: (to, { verdict }) => to.withVerdict(verdict),
 };

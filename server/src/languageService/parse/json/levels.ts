@@ -29,6 +29,9 @@ export class Levels {
   /** Whether a bracket was left out because it nests too deep. */
   tooDeep: boolean;
 
+  /** Whether it was asked if brackets may be repaired. */
+  usesVerdict = false;
+
   readonly #sight: Sight;
   #verdict: Verdict;
   /** The frame that the fields were taken from. */
@@ -121,6 +124,7 @@ export class Levels {
    * Asked only where something looks wrong, and once for the rest of a text.
    */
   mayRepair(at: number): boolean {
+    this.usesVerdict = true;
     if (this.#verdict === 'unknown') {
       this.#sight.saw(this.#sight.text.length + 1);
       const balanced = isBalanced(this.#sight.text, at, this.frame(), this.excess);

@@ -174,6 +174,7 @@ export class JsonReading {
       comments: this.#comments.map((range) => this.#comment(range, source.text)),
       tooDeep: this.#levels.tooDeep,
       endsDocument: false,
+      usesCarried: this.#levels.usesVerdict,
       exit: this.#levels.state(indent),
     };
   }

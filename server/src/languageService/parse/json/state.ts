@@ -66,6 +66,11 @@ export class JsonState implements ReaderState {
     this.closed = closed;
   }
 
+  withVerdict(verdict: Verdict): JsonState {
+    if (verdict === this.verdict) return this;
+    return new JsonState(this.top, this.excess, this.indent, verdict, this.closed);
+  }
+
   equals(other: JsonState): boolean {
     return this.#matches(other, sameFrames);
   }

@@ -61,6 +61,13 @@ export function skipBlanks(text: string, from: number): number {
   return at;
 }
 
+/** The first offset at or after `from` that is no space. */
+export function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at += 1;
+  return at;
+}
+
 /** The offset of the line break at or after `from`, or the end of the text. */
 export function lineEnd(text: string, from: number): number {
   let at = from;

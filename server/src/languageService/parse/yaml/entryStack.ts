@@ -143,7 +143,7 @@ export class EntryStack {
   settle(): void {
     const { status, kind, hidden, entry } = this.top;
     if (status === 'pending' && !hidden && (kind !== 'root' || this.#emptyAt > 0)) {
-      this.#sink.scalar(entry, { style: 'plain', start: this.#emptyAt, end: this.#emptyAt, tag: this.#tag });
+      this.#sink.scalar(entry, 'plain', this.#emptyAt, this.#emptyAt, this.#tag);
     }
     this.complete();
   }

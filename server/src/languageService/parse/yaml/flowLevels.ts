@@ -1,4 +1,4 @@
-import { detach } from '../detach.ts';
+import { sharedKey } from '../keyCache.ts';
 import { MAX_DEPTH } from '../guards.ts';
 import type { PathNode } from '../path.ts';
 import type { Found, Sink } from './sink.ts';
@@ -169,7 +169,7 @@ export class FlowLevels {
   /** What was read is the key of the entry; an empty value would stand at `emptyAt`. */
   beginValue(level: Level, key: string, emptyAt: number): void {
     const node = level.isMap ? level.node : level.node.child(level.index);
-    level.entry = node.child(detach(key));
+    level.entry = node.child(sharedKey(key));
     level.expects = 'value';
     level.tag = undefined;
     level.hasProperties = false;
@@ -188,8 +188,8 @@ export class FlowLevels {
     level.tag = undefined;
   }
 
-  #emit(node: PathNode, found: Found): void {
-    if (!this.#place.hidden) this.#sink.scalar(node, found);
+  #emit(node: PathNode, { style, start, end, tag }: Found): void {
+    if (!this.#place.hidden) this.#sink.scalar(node, style, start, end, tag);
   }
 }
 

@@ -9,4 +9,5 @@ import { YamlState } from './state.ts';
 export const yamlReader: SegmentReader<YamlState> = {
   initial: YamlState.initial,
   read: (text, start, state, cut) => new YamlReading(text, start, state, cut).read(),
+  carry: (to) => to,
 };

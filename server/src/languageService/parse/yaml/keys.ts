@@ -1,5 +1,5 @@
 import type { PathNode } from '../path.ts';
-import { detach } from '../detach.ts';
+import { sharedKey } from '../keyCache.ts';
 import {
   ASTERISK,
   COLON,
@@ -47,14 +47,14 @@ export function findKey(text: string, at: number, holder: Holder, sink: Sink): I
   if (opensFlow(text, at, sink)) return flowKey(text, at, holder, sink);
   const line = scanPlainLine(text, at, text.length, false);
   sink.see(Math.max(line.seen, line.at + 2));
-  return line.stop === 'colon' ? { text: detach(text.slice(at, line.end)), colon: line.at } : undefined;
+  return line.stop === 'colon' ? { text: sharedKey(text.slice(at, line.end)), colon: line.at } : undefined;
 }
 
 function keyBefore(text: string, end: number, sink: Sink, key: () => string): ImplicitKey | undefined {
   const colon = skipBlanks(text, end);
   sink.see(colon + 2);
   if (text.charCodeAt(colon) !== COLON || !isGap(text.charCodeAt(colon + 1))) return undefined;
-  return { text: detach(key()), colon };
+  return { text: sharedKey(key()), colon };
 }
 
 function quotedKey(text: string, at: number, { column }: Holder, sink: Sink): ImplicitKey | undefined {

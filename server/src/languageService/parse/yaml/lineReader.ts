@@ -3,7 +3,9 @@ import { COLON, DASH, isGap, QUESTION, skipBlanks, TAB } from './characters.ts';
 import { EntryStack, type Place } from './entryStack.ts';
 import type { Frame } from './frame.ts';
 import type { MayEnd } from './flow.ts';
+import { sharedKey } from '../keyCache.ts';
 import { findKey } from './keys.ts';
+import type { OrdinaryLine } from './ordinaryLine.ts';
 import { endLine, isLineDone, skipLine, textLineBelow } from './lineRest.ts';
 import { scanPlainLine } from './plain.ts';
 import { readProperties } from './properties.ts';
@@ -62,6 +64,26 @@ export class LineReader {
   line(first: number, column: number): number {
     this.#lineStart = first - column;
     return this.#entry(first, this.stack.placeAt(column, this.#isIndicator(first, DASH)));
+  }
+
+  /**
+   * Takes a line that was told to be an ordinary one, after the stack was dedented to it: the same as {@link line} would.
+   * Returns the start of the next line.
+   */
+  ordinary(line: OrdinaryLine, lineStart: number, first: number): number {
+    const { stack } = this;
+    let place = stack.placeAt(first - lineStart, line.hasDash);
+    if (line.hasDash) {
+      if (!stack.nextItem(first - lineStart, place)) return skipLine(this.#text, first, this.#sink);
+      stack.expectValue(undefined, line.keyStart);
+      place = stack.inside;
+    }
+    const key = sharedKey(this.#text.slice(line.keyStart, line.keyEnd));
+    const isOpened = stack.nextKey(key, line.keyStart - lineStart, place);
+    if (!isOpened) return skipLine(this.#text, line.keyEnd, this.#sink);
+    stack.expectValue(undefined, line.start);
+    if (line.style !== undefined) this.values.take(line.style, line.start, line.end);
+    return line.next;
   }
 
   /** Reads what stands behind `---` on its line. */

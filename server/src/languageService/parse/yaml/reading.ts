@@ -12,10 +12,12 @@ import {
   nextLine,
   PERCENT,
   skipBlanks,
+  skipSpaces,
 } from './characters.ts';
 import { isConflictMark } from './conflict.ts';
 import type { OpenFlow } from './flow.ts';
 import { LineReader } from './lineReader.ts';
+import { OrdinaryLine } from './ordinaryLine.ts';
 import { endLine, passComment, passLine } from './lineRest.ts';
 import { Sink } from './sink.ts';
 import { type Phase, YamlState } from './state.ts';
@@ -28,6 +30,7 @@ export class YamlReading {
   readonly #cut: Cut;
   readonly #sink: Sink;
   readonly #lines: LineReader;
+  readonly #ordinary: OrdinaryLine;
   #phase: Phase;
   /** The flow collection that the segment begins in. */
   readonly #flow: OpenFlow | undefined;
@@ -40,6 +43,7 @@ export class YamlReading {
     this.#sink = new Sink(start);
     const mayEnd = (at: number, depth: number): boolean => endsAt(cut, start, at, depth);
     this.#lines = new LineReader(text, this.#sink, state, mayEnd);
+    this.#ordinary = new OrdinaryLine(text);
     this.#flow = state.flow;
     this.#phase = state.phase;
     this.#at = start;
@@ -62,6 +66,8 @@ export class YamlReading {
   #line(): (Segment & { readonly exit: YamlState }) | undefined {
     const text = this.#text;
     const lineStart = this.#at;
+    const indented = skipSpaces(text, lineStart);
+    if (this.#ordinary.read(lineStart, indented)) return this.#ordinaryLine(lineStart, indented);
     if (this.#phase === 'prologue' && text.charCodeAt(lineStart) === BYTE_ORDER_MARK) {
       // One may stand before each document, and is no character of its first line.
       this.#at += 1;
@@ -78,6 +84,21 @@ export class YamlReading {
     else if (this.#isTransparent(lineStart, first)) return undefined;
     else return this.#content(lineStart, first, code);
     return undefined;
+  }
+
+  #ordinaryLine(lineStart: number, first: number): (Segment & { readonly exit: YamlState }) | undefined {
+    const line = this.#ordinary;
+    this.#phase = 'document';
+    this.#sink.see(line.seen);
+    if (this.#endsBefore(lineStart, first - lineStart, line.hasDash)) return this.#segment(lineStart, false);
+    this.#at = this.#lines.ordinary(line, lineStart, first);
+    return undefined;
+  }
+
+  /** Closes what the line at `lineStart` ends, and tells whether the segment ends with it. */
+  #endsBefore(lineStart: number, column: number, isDash: boolean): boolean {
+    const isBoundary = this.#lines.stack.dedent(column, isDash);
+    return isBoundary && endsAt(this.#cut, this.#start, lineStart, this.#lines.stack.top.depth);
   }
 
   /** `---` begins a document, and ends the one before it; `...` ends one. */
@@ -125,10 +146,7 @@ export class YamlReading {
     const isDash = code === DASH && isGap(this.#text.charCodeAt(first + 1));
     this.#phase = 'document';
     const column = this.#lines.columnOf(lineStart, first, isDash);
-    const isBoundary = this.#lines.stack.dedent(column, isDash);
-    if (isBoundary && endsAt(this.#cut, this.#start, lineStart, this.#lines.stack.top.depth)) {
-      return this.#segment(lineStart, false);
-    }
+    if (this.#endsBefore(lineStart, column, isDash)) return this.#segment(lineStart, false);
     this.#at = this.#lines.line(first, column);
     return undefined;
   }
@@ -145,6 +163,7 @@ export class YamlReading {
       comments,
       tooDeep,
       endsDocument,
+      usesCarried: false,
       exit,
     };
   }

@@ -37,7 +37,7 @@ export class Sink {
     if (offset > this.#seen) this.#seen = offset;
   }
 
-  scalar(node: PathNode, { style, start, end, tag }: Found): void {
+  scalar(node: PathNode, style: FlowStyle, start: number, end: number, tag: string | undefined): void {
     const base = this.#base;
     const ownTag = tag === undefined ? tag : detach(tag);
     this.scalars.push(new FlowScalar(this.text, node, start - base, end - base, style, ownTag));

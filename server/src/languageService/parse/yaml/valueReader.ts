@@ -9,7 +9,7 @@ import { endLine, passLine, textLineBelow } from './lineRest.ts';
 import { type PlainLine, scanPlainLine, scanPlainRest } from './plain.ts';
 import { endOfAnchor } from './properties.ts';
 import { scanQuoted } from './quoted.ts';
-import type { Found, Sink } from './sink.ts';
+import type { FlowStyle, Found, Sink } from './sink.ts';
 
 /** Reads the values of entries, which may span lines. Each method returns the start of the line behind the value. */
 export class ValueReader {
@@ -147,9 +147,15 @@ export class ValueReader {
 
   /** A scalar is the key or the value of the innermost entry. */
   #found(found: Found): void {
-    const { top } = this.#stack;
     const isKey = this.#stack.takeKey(() => detach(this.#decode(found)));
-    if (!isKey && !top.hidden && top.status === 'pending') this.#sink.scalar(top.entry, found);
+    if (isKey) this.#stack.complete();
+    else this.take(found.style, found.start, found.end);
+  }
+
+  /** A scalar is the value of the innermost entry. */
+  take(style: FlowStyle, start: number, end: number): void {
+    const { top, tag } = this.#stack;
+    if (!top.hidden && top.status === 'pending') this.#sink.scalar(top.entry, style, start, end, tag);
     this.#stack.complete();
   }
 

@@ -1,0 +1,33 @@
+import { common, type FormatRow } from './tokenFormat.ts';
+
+/** Models and what runs them. */
+export const aiRows: readonly FormatRow[] = [
+  ['Anthropic', 'sk-ant-api03- sk-ant-admin01- sk-ant-oat01- sk-ant-sid01-', 'url', 80, 120],
+  ['Apify', 'apify_api_', 'alphanumeric', 36, 40],
+  ['Cerebras', 'csk-', 'lower', 48, 48, common],
+  ['DeepSeek', 'sk-', 'hex', 32, 32, common],
+  ['Dify', 'app- dataset-', 'alphanumeric', 24, 24, common],
+  ['E2B', 'e2b_', 'hex', 40, 40],
+  ['ElevenLabs', 'sk_', 'hex', 48, 48, common],
+  ['Firecrawl', 'fc-', 'hex', 32, 32, common],
+  ['Fireworks', 'fw_', 'alphanumeric', 22, 26, common],
+  ['Groq', 'gsk_', 'alphanumeric', 52, 52],
+  ['Helicone', 'sk-helicone-', 'url', 27, 40],
+  ['Hugging Face', 'hf_ api_org_', 'alphanumeric', 34, 40],
+  ['Jina AI', 'jina_', 'word', 50, 65],
+  ['LangSmith', 'lsv2_pt_ lsv2_sk_', 'word', 43, 43, { shape: /^[0-9a-f]{32}_[0-9a-f]{10}$/ }],
+  ['Langfuse', 'sk-lf-', 'uuid', 36, 36],
+  ['LlamaCloud', 'llx-', 'alphanumeric', 48, 48],
+  ['NVIDIA', 'nvapi-', 'url', 60, 70],
+  ['OpenAI', 'sk-proj- sk-svcacct- sk-admin-', 'url', 40, 200],
+  ['OpenAI', 'sk-', 'alphanumeric', 48, 48, common],
+  ['OpenRouter', 'sk-or-v1-', 'hex', 64, 64],
+  ['Perplexity', 'pplx-', 'alphanumeric', 48, 56],
+  ['Pinecone', 'pcsk_', 'word', 60, 75],
+  ['Replicate', 'r8_', 'alphanumeric', 37, 37],
+  ['RunPod', 'rpa_', 'alphanumeric', 40, 46],
+  ['Tavily', 'tvly-', 'url', 32, 40],
+  ['Together AI', 'tgp_v1_', 'url', 43, 43],
+  ['Voyage AI', 'pa-', 'url', 43, 43, common],
+  ['xAI', 'xai-', 'alphanumeric', 80, 80],
+];

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { globPattern } from '../../../../../server/src/languageService/findings/policy/glob.ts';
+import { createPatternCompiler } from '../../../../../server/src/re2Patterns.ts';
+
+const compile = createPatternCompiler({ now: () => 0, timeLimit: 1, dropped: () => undefined });
+
+function fits(glob: string, path: string): boolean | undefined {
+  const source = globPattern(glob);
+  return source === undefined ? undefined : compile(source, 'test')?.test(path);
+}
+
+describe('a glob', () => {
+  it.each([
+    ['*.yaml', '/work/a/b.yaml'],
+    ['b.yaml', '/work/a/b.yaml'],
+    ['a/*.yaml', '/work/a/b.yaml'],
+    ['./a/b.yaml', '/work/a/b.yaml'],
+    ['/work/a/b.yaml', '/work/a/b.yaml'],
+    ['**/b.yaml', '/b.yaml'],
+    ['work/**/b.yaml', '/work/b.yaml'],
+    ['work/**/b.yaml', '/work/x/y/b.yaml'],
+    ['work/**', '/work/x/y/b.yaml'],
+    ['b.{yaml,yml}', '/b.yml'],
+    ['{a,b/c}/*.yaml', '/b/c/x.yaml'],
+    ['{a,{b,c}}.yaml', '/c.yaml'],
+    ['b.y?ml', '/b.yaml'],
+    ['[ab].yaml', '/b.yaml'],
+    ['[!a].yaml', '/b.yaml'],
+    ['a,b (1)+$.yaml', '/a,b (1)+$.yaml'],
+    ['\\*.yaml', '/*.yaml'],
+    ['*.yaml', 'b.yaml'],
+    ['.config/*.yaml', '/.config/.b.yaml'],
+    ['größe.*', '/größe.yaml'],
+  ])('%s fits %s', (glob, path) => {
+    expect(fits(glob, path)).toBe(true);
+  });
+
+  it.each([
+    ['*.yaml', '/work/b.yaml.txt'],
+    ['b.yaml', '/work/ab.yaml'],
+    ['a/*.yaml', '/work/a/x/b.yaml'],
+    ['a.yaml', '/axyaml'],
+    ['b.y?ml', '/b.y/ml'],
+    ['[!a].yaml', '/a.yaml'],
+    ['[!a]b.yaml', '/b.yaml'],
+    ['\\*.yaml', '/a.yaml'],
+    ['*.yaml', '/b.YAML'],
+  ])('%s does not fit %s', (glob, path) => {
+    expect(fits(glob, path)).toBe(false);
+  });
+
+  it.each(['{a', 'a}', '[a', '{a,{b}'])('is none where something does not end: %s', (glob) => {
+    expect(globPattern(glob)).toBeUndefined();
+  });
+
+  it('takes linear time, whatever it is', () => {
+    const start = performance.now();
+    expect(fits(`**/${'*a'.repeat(90)}b`, `/${'a'.repeat(4_000)}`)).toBe(false);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
