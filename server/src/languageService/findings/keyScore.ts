@@ -32,7 +32,7 @@ export function stronger(
 
 /** What a key holds if it names a credential: a part of each word that any table knows as one, in any case. */
 const telling =
-  /pass|pwd|psw|auth|secret|token|key|credential|bearer|mnemonic|psk|bytes|cookie|salt|pepper/iu;
+  /pass|pw|psw|contrase|senha|парол|auth|secret|token|key|credential|bearer|mnemonic|psk|bytes|cookie|salt|pepper/iu;
 
 /** Whether a key may name a credential. Sure when false, and far cheaper than to take the key apart. */
 export function isTellingKey(key: string): boolean {

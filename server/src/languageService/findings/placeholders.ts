@@ -32,6 +32,8 @@ const patterns: readonly RegExp[] = [
   /^(?:abcdefgh|a1b2c3d4e5|0123456789|(?:sk-)?123456789[0a-f][\da-z]|deadbeef)|1234567890ab/i,
   /^(?:mock|sample|dummy|example|default|some|insert|notreal|not[-_]a)[-_ ]/i,
   /(?:^|[-_ .])(?:fake|Fake|FAKE)|Fake[A-Z]/,
+  // Says how long the real one has to be.
+  /(?:^|[-_ ])(?:at[-_ ]least|chars?|characters)(?:[-_ ]|$)/i,
   // A UUID of five groups that are one digit each.
   /^(.)\1{7}-(.)\2{3}-(.)\3{3}-(.)\4{3}-(.)\5{11}$/,
   // "Your key", "fill in": nobody's password is in these scripts.

@@ -28,6 +28,10 @@ describe('scoreKey', () => {
     'sslKeyPass',
     'DefaultPassPhrase',
     'DOMAINPASS',
+    'LDAP_BIND_PW',
+    'SYSTEMPASSCODE',
+    'contraseña',
+    'пароль',
   ])('%s names a password', (key) => {
     expect(scoreKey(key)).toBe('password');
   });

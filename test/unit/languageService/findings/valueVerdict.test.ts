@@ -56,6 +56,7 @@ describe('judgeValue', () => {
     'TODO',
     'DB_PASSWORD',
     'fakeLoginPassword',
+    'something_at_least_32_characters',
     '11111111-2222-3333-4444-555555555555',
     'default_token',
     '填写您的密码',
