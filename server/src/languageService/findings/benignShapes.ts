@@ -3,7 +3,7 @@ export const choices: ReadonlySet<string> = new Set(
   `true false yes no on off null none nil read write read-write readonly admin:read required optional always never auto
   inherit enabled disabled boolean number integer int object array float bearer basic digest header cookie query body
   env environment file vault external managed internal same-origin include omit manual automatic plain plaintext text
-  hidden visible generated random prompt ask oauth oauth2 jwt saml ldap oidc mtls tls ssl hmac rsa ecdsa ed25519
+  hidden visible generated random prompt ask oauth oauth2 jwt ldap oidc mtls tls ssl hmac rsa ecdsa ed25519
   aes sha256 sha512 md5 scram-sha-256 on_create unspecified password-grant client_credentials authorization_code
   form_post client_secret_basic client_secret_post private_key_jwt kubernetes approle userpass`.split(/\s+/),
 );
@@ -21,7 +21,8 @@ const shapes: readonly RegExp[] = [
   /^[a-z0-9-]{1,63}:\d{2,5}$/,
   /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/,
   // Numbers with units, versions, dates.
-  /^[-+]?\d{1,15}(?:\.\d{1,15})?\s?(?:ms|s|m|h|d|w|y|[kmgt]i?b?|%|sec|min|hours?|days?|seconds?|minutes?)?$/i,
+  // Units may be on the way to being written to the end.
+  /^[-+]?\d{1,15}(?:\.\d{1,15})?\s?(?:ms|w|y|[kmgt]i?b?|%|s(?:e(?:c(?:o(?:n(?:ds?)?)?)?)?)?|m(?:i(?:n(?:u(?:t(?:es?)?)?)?)?)?|h(?:o(?:u(?:rs?)?)?)?|d(?:a(?:ys?)?)?)?$/i,
   /^[v^~>=<]{0,2}\s?\d{1,5}(?:\.\d{1,8}){1,3}(?:[-+][\w.]{1,40})?$/,
   /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,15}(?:Z|[+-]\d{2}:?\d{2})?)?$/,
   // Lists of names.

@@ -15,7 +15,8 @@ export function weakConfidence(value: string): Confidence {
  */
 export function plainConfidence(strength: KeyStrength, value: string, fileClass: FileClass): Confidence {
   const isName = isNaming(fileClass);
-  if (strength === 'medium') return isName || characterClasses(value) < 3 ? 'medium' : 'high';
+  if (strength === 'medium')
+    return isName || value.length < 8 || characterClasses(value) < 3 ? 'medium' : 'high';
   if (value.length < 6) return 'medium';
   if (/\d/.test(value) || /[^\w.-]/.test(value)) return 'high';
   return !isName && /[-_ ]/.test(value) && (strength === 'password' || saysSecret(value)) ? 'high' : 'medium';

@@ -101,13 +101,20 @@ function judgeWeak(strength: KeyStrength, value: string, fileClass: FileClass): 
   const found: Judgement = { confidence: 'medium', reason: reasons.weak };
   if (strength === 'password') return found;
   if (strength === 'weak' || /^\d{1,4}$/.test(value)) return undefined;
-  if (/^(?:test|testing|demo|dev|prod|local|foo|bar|baz|abc|public|private)$/i.test(value)) {
+  if (isForTrying(value)) {
     return { confidence: 'low', reason: reasons.placeholder };
   }
   if (strength === 'medium' && isObjectName(value, fileClass)) return undefined;
   if (/^[a-z]+[A-Z]/.test(value) && isNameOfCredential(value)) return { ...found, confidence: 'low' };
   if (strength === 'medium') return lowIfBareWord(found, value);
   return isNaming(fileClass) && isNameLike(value) ? { ...found, confidence: 'low' } : found;
+}
+
+const wordsForTrying = 'testing demo dev prod local foo bar baz abc public private'.split(' ');
+
+/** What is written to try something, or its beginning, so that it does not show while it is typed. */
+function isForTrying(value: string): boolean {
+  return wordsForTrying.some((word) => word.startsWith(value.toLowerCase()));
 }
 
 /** A single bare word under `token:` or `secret:` is as often the name of a thing. */

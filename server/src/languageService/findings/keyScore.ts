@@ -2,6 +2,7 @@ import type { PathSegment } from '../configDocument.ts';
 import {
   aboutWords,
   openKeyQualifiers,
+  openTokenQualifiers,
   passwordWords,
   secretQualifiers,
   standInKeys,
@@ -31,7 +32,7 @@ export function stronger(
 
 /** What a key holds if it names a credential: a part of each word that any table knows as one, in any case. */
 const telling =
-  /pass|pwd|psw|auth|secret|token|key|credential|bearer|mnemonic|psk|bytes|cookie|salt|pepper/iu;
+  /pass|pw|psw|contrase|senha|парол|auth|secret|token|key|credential|bearer|mnemonic|psk|bytes|cookie|salt|pepper/iu;
 
 /** Whether a key may name a credential. Sure when false, and far cheaper than to take the key apart. */
 export function isTellingKey(key: string): boolean {
@@ -111,6 +112,7 @@ function scoreTail(tail: string, before: readonly string[]): KeyStrength | undef
       return secretQualifiers.has(qualifier) ? 'strong' : 'medium';
     case 'token':
     case 'tokens':
+      if (openTokenQualifiers.has(qualifier)) return undefined;
       // The token of a first cluster tells clusters apart.
       return tokenQualifiers.has(qualifier) && !before.includes('initial') ? 'strong' : 'medium';
     case 'key':

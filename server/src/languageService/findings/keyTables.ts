@@ -1,6 +1,6 @@
 /** Words that name a password wherever they end a key. */
 export const passwordWords = words(
-  `password passwords passwd passwort pwd pass passphrase passphrases passcode psw requirepass masterauth userpass
+  `password passwords passwd passwort pwd pw contraseña contrasena senha пароль sshpass pass passphrase passphrases passcode psw requirepass masterauth userpass
   dbpass rootpass adminpass domainpass smtppass mailpass ldappass bindpass mysqlpass ftppass keypass storepass`,
 );
 
@@ -19,6 +19,11 @@ export const tokenQualifiers = words(
   grafana cloudflare digitalocean netlify vercel heroku circleci travis snyk pat ci gh gl hf openai verification`,
 );
 
+/** Words before `token` that say it is none: it guards a form, or tells where a list goes on. */
+export const openTokenQualifiers = words(
+  'csrf xsrf page next previous continuation pagination sync change cancellation',
+);
+
 /** Words before `key` that make it a credential even where the value does not look random. */
 export const strongKeyQualifiers = words(
   `api secret private encryption encrypt encode decryption decrypt signing sign signature master jwt hmac crypto cipher aes account
@@ -29,7 +34,7 @@ export const strongKeyQualifiers = words(
 export const openKeyQualifiers = words(
   `public primary foreign partition cache sort unique index lookup object translation i18n host config column row
   registry label annotation topology message map group join restore save password passwords token secrets existing
-  property field sub event metric dedup idempotency query hot shortcut keyboard arrow`,
+  property field sub ssh event metric dedup idempotency query hot shortcut keyboard arrow`,
 );
 
 /** Words anywhere before the last that say the value is about a credential and is not one. */

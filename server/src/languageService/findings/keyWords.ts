@@ -8,6 +8,7 @@ const joined: readonly (readonly [string, readonly string[]])[] = [
   ['refreshtoken', ['refresh', 'token']],
   ['accesstoken', ['access', 'token']],
   ['passphrase', ['passphrase']],
+  ['passcode', ['passcode']],
   ['privatekey', ['private', 'key']],
   ['signingkey', ['signing', 'key']],
   ['publickey', ['public', 'key']],

@@ -3,7 +3,7 @@ export const standInWords: ReadonlySet<string> = new Set(
   `example sample dummy placeholder todo tbd fixme redacted masked hidden removed undefined none null nil na unset
   notset notused unused empty blank optional required string secret-here changeme changethis replaceme fixme foobarbaz
   some-password some-secret b64string base64string base64encoded base64-encoded default anything whatever any
-  username:password user:password user:pass value xyz`.split(/\s+/),
+  username:password user:password user:pass value xyz here`.split(/\s+/),
 );
 
 /** Words that label a field, or say what goes there, when they are written so. */
@@ -12,6 +12,10 @@ export const capitalStandIns: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** What somebody is asked to do with a value, as in the first of the patterns below. */
+export const requests: readonly string[] =
+  'change replace insert enter put fill set add provide specify paste update'.split(' ');
 
 const patterns: readonly RegExp[] = [
   // `changeit` is what Java ships with, so it is in force.
@@ -25,8 +29,11 @@ const patterns: readonly RegExp[] = [
   /\?{2}$/,
   /^(?:sk|pk|ghp|key|token|abc)[-_]?(?:\.{2,}|x{2,}|\*{2,})/i,
   /^(?:[a-z0-9]{1,20}[_-])?(?:secret[_-]access|access|api|private|secret)[_-]?key$/,
-  /^(?:abcdefgh|a1b2c3d4e5|0123456789|(?:sk-)?123456789[0a-f][\da-z]|deadbeef)/i,
-  /^(?:mock|sample|dummy|example|default|some|insert|notreal|not[-_]a)[-_ ]|fake/i,
+  /^(?:abcdefgh|a1b2c3d4e5|0123456789|(?:sk-)?123456789[0a-f][\da-z]|deadbeef)|1234567890ab/i,
+  /^(?:mock|sample|dummy|example|default|some|insert|notreal|not[-_]a)[-_ ]/i,
+  /(?:^|[-_ .])(?:fake|Fake|FAKE)|Fake[A-Z]/,
+  // Says how long the real one has to be.
+  /(?:^|[-_ ])(?:at[-_ ]least|chars?|characters)(?:[-_ ]|$)/i,
   // A UUID of five groups that are one digit each.
   /^(.)\1{7}-(.)\2{3}-(.)\3{3}-(.)\4{3}-(.)\5{11}$/,
   // "Your key", "fill in": nobody's password is in these scripts.

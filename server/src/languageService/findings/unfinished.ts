@@ -1,17 +1,14 @@
 import { choices } from './benignShapes.ts';
-import { standInWords, capitalStandIns } from './placeholders.ts';
+import { capitalStandIns, requests, standInWords } from './placeholders.ts';
 import { referenceStarts } from './valueReferences.ts';
 import { isKnownDefault } from './weakValues.ts';
-
-/** Beginnings of words that a secret often begins with too, so that they say nothing. */
-const commonStart = /^(?:pass|admin|root|test|user|client$|app$)/;
 
 let beginnings: ReadonlySet<string> | undefined;
 
 /** Proper beginnings, of two characters and more, of words that are no secret once they are written to the end. */
 function allBeginnings(): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const word of [...choices, ...standInWords, ...referenceStarts, ...capitalStandIns]) {
+  for (const word of [...choices, ...standInWords, ...referenceStarts, ...capitalStandIns, ...requests]) {
     for (let end = 2; end < word.length; end += 1) found.add(word.slice(0, end));
   }
   return found;
@@ -25,5 +22,11 @@ export function isUnfinished(value: string): boolean {
   if (value.length > 24) return false;
   beginnings ??= allBeginnings();
   if (/^[A-Z]/.test(value) && beginnings.has(value)) return true;
-  return !isKnownDefault(value) && !commonStart.test(value) && beginnings.has(value.toLowerCase());
+  return beginnings.has(value.toLowerCase()) && !startsWithDefault(value);
+}
+
+/** Whether a value was a known default at some time while it was typed, so that there is a finding already. */
+function startsWithDefault(value: string): boolean {
+  for (let end = 2; end <= value.length; end += 1) if (isKnownDefault(value.slice(0, end))) return true;
+  return false;
 }

@@ -23,6 +23,10 @@ const lookalikes: Readonly<Record<string, string>> = {
   $: 's',
 };
 
+function readLookalikes(text: string): string {
+  return text.replace(/[01345@$]/g, (sign) => lookalikes[sign] ?? sign);
+}
+
 /** Whether a value in force could be guessed: a known default, a single word, a short number, or one of these with digits. */
 export function isGuessable(value: string): boolean {
   const text = value.toLowerCase();
@@ -35,7 +39,7 @@ export function isGuessable(value: string): boolean {
     /^(.)\1{0,20}$/.test(text) ||
     /^[a-z]{1,12}$/.test(text) ||
     (/^(?:pass|password|secret|admin|root|test|user)/.test(text) && text.length <= 16) ||
-    (text.length <= 16 && guessable.has(text.replace(/[01345@$]/g, (sign) => lookalikes[sign] ?? sign)))
+    (text.length <= 16 && [text, stem].some((one) => guessable.has(readLookalikes(one))))
   );
 }
 

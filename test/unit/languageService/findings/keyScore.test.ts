@@ -26,6 +26,12 @@ describe('scoreKey', () => {
     'requirepass',
     'password_base64',
     'sslKeyPass',
+    'DefaultPassPhrase',
+    'DOMAINPASS',
+    'LDAP_BIND_PW',
+    'SYSTEMPASSCODE',
+    'contraseña',
+    'пароль',
   ])('%s names a password', (key) => {
     expect(scoreKey(key)).toBe('password');
   });
@@ -57,6 +63,11 @@ describe('scoreKey', () => {
     'authHeader',
     'checksum/secret',
     'secretRef',
+    'csrfToken',
+    'nextPageToken',
+    'ssh_key',
+    'get_secret',
+    'sortByTokens',
     'compass',
     'monkey',
   ])('%s does not', (key) => {

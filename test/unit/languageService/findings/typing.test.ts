@@ -38,7 +38,10 @@ function changes(seen: readonly boolean[]): number {
 const alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const generated = fc
   .array(fc.constantFrom(...alphabet.split('')), { minLength: 12, maxLength: 40 })
-  .map((characters) => characters.join(''));
+  .filter((characters) => new Set(characters).size > 5)
+  .map((characters) => characters.join(''))
+  // A character over and over is a stand-in.
+  .filter((text) => !/(.)\1{3}/i.test(text));
 const words = fc
   .array(
     fc.constantFrom(

@@ -32,6 +32,13 @@ describe('judgeValue', () => {
     '{password}',
     '#/components/schemas/Password',
     'process.env.PASSWORD',
+    '$$DB_PASSWORD',
+    '$__env{DB_PASSWORD}',
+    '@@FILE:/u01/pw.properties@@',
+    '`cat pw`',
+    '\\"$DB_PASSWORD\\"',
+    "[concat('a', variables('b'))]",
+    'id=token,src=token.txt',
     '$1',
   ])('%s comes from elsewhere', (value) => {
     expect(judgeValue(value)).toBe('reference');
@@ -48,6 +55,12 @@ describe('judgeValue', () => {
     '...',
     'TODO',
     'DB_PASSWORD',
+    'fakeLoginPassword',
+    'something_at_least_32_characters',
+    '11111111-2222-3333-4444-555555555555',
+    'default_token',
+    '填写您的密码',
+    'Password',
     '$2b$12$madeUpSaltAndHashForTheseTests',
   ])('%s is a stand-in', (value) => {
     expect(judgeValue(value)).toBe('placeholder');
@@ -70,6 +83,9 @@ describe('judgeValue', () => {
     'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA',
     'sha256:abcdef',
     '(?i).*secret=[a-z]+',
+    '{"hashIterations": 27500}',
+    'vaul',
+    'chang',
   ])('%s is something else', (value) => {
     expect(judgeValue(value)).toBe('benign');
   });
@@ -81,6 +97,11 @@ describe('judgeValue', () => {
     ['admin123', 'weak'],
     ['123456', 'weak'],
     ['changeit', 'weak'],
+    ['p4ssw0rd', 'weak'],
+    ['git_password', 'weak'],
+    ['111', 'weak'],
+    ['@n0tReal9z', 'random'],
+    ['x', 'empty'],
     ['made-up-words-here-now', 'plain'],
     ['Q1w2E3r4T5y6U7i8O9p0', 'random'],
     ['mk.Q1w2E3r4T5y6U7i8O9p0AsDfGhJkLzXc.Vb1Nm2', 'random'],

@@ -40,12 +40,12 @@ function endOfFooter(value: string, close: number): number {
   return value.length - end <= 2 && value.slice(end).trim() === '' ? value.length : end;
 }
 
-/** A body of real base64: long enough, and not the same character over and over. */
+/** A body of real base64: whole, long enough, and not the same character over and over. */
 function isKeyBody(body: string): boolean {
-  const armour = body
-    .replace(/^[\w-]{1,30}:.{0,200}$/gm, '')
-    .replace(/\\[nr]|[\s"',\\]/g, '')
-    .replace(/[^A-Za-z0-9+/=]/g, '');
+  const lines = body.replace(/^[\w-]{1,30}:.{0,200}$/gm, '');
+  // Nothing in armour has a dot but an excerpt.
+  if (/\.|…/.test(lines)) return false;
+  const armour = lines.replace(/\\[nr]|[\s"',\\]/g, '').replace(/[^A-Za-z0-9+/=]/g, '');
   return armour.length >= MIN_BODY && shannonEntropy(armour) > 3.2 && !/x{8}|EXAMPLE/i.test(armour);
 }
 
@@ -74,6 +74,10 @@ export const privateKey: Rule = {
       {
         text: `key: |\n  -----BEGIN ${SUBJECT}-----\n  XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX\n  -----END ${SUBJECT}-----\n`,
         because: 'the body is blanked out',
+      },
+      {
+        text: `description: |\n  Such as\n  -----BEGIN RSA ${SUBJECT}-----\n  MIIBOgIBAAJBAKmadeUpForTestsOnlyQ1w2E3r4T5y6U7i8O9p0AsDfGhJkLzXcVb.\n  -----END RSA ${SUBJECT}-----\n`,
+        because: 'an excerpt in a description',
       },
       {
         text: 'key: |\n  -----BEGIN PUBLIC KEY-----\n  MCowBQYDK2VwAyEAmadeUpForTestsOnlyQ1w2E3r4T5y6U7i8O9p0AsDfGhJk\n  -----END PUBLIC KEY-----\n',
