@@ -54,12 +54,9 @@ export function scan(args: readonly string[], context: CliContext): ExitCode {
 function* findingsOf({ file, document }: ReadFile, files: FileReader): Iterable<ReportedFinding> {
   const config = parseConfig(document.getText(), document.languageId);
   if (config.refusal) {
-    const part = config.refusal.limit === 'size' ? '' : 'a part of it, ';
-    files.skip({
-      shown: file.shown,
-      reason: `${part}${config.refusal.limit} beyond the limit`,
-      isArgument: false,
-    });
+    const rest = config.refusal.limit === 'size' ? '' : ', the rest is read';
+    const reason = `${config.refusal.limit} beyond the limit${rest}`;
+    files.skip({ shown: file.shown, reason, isArgument: false });
   }
   for (const finding of detectFindings(config, { fileName: file.absolute })) {
     if (!isAtLeast(finding.confidence, defaultResourceSettings.minConfidence)) continue;
