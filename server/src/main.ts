@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import type { Runtime } from './runtime.ts';
+import type { Runtime, Timer } from './runtime.ts';
 import { collectEarly } from './memory.ts';
 import { startServer } from './server.ts';
+import { warmUp } from './warmUp.ts';
 import { createVaultConnection } from './vault/connection.ts';
 
 /** The bundle lies in dist/, beside docs/ and package.json. */
@@ -18,15 +19,17 @@ function productVersion(): string {
 
 function processRuntime({ signInFromEnvironment }: ServerOptions): Runtime {
   const version = productVersion();
+  const timer: Timer = {
+    setTimeout: (callback, milliseconds) => {
+      const handle = setTimeout(callback, milliseconds);
+      return { dispose: () => clearTimeout(handle) };
+    },
+  };
   return {
     version,
+    timer,
+    warmUp: (service) => warmUp(service, timer, () => performance.now()),
     documentationPage: pathToFileURL(packageFile('docs/diagnostics.md')).href,
-    timer: {
-      setTimeout: (callback, milliseconds) => {
-        const handle = setTimeout(callback, milliseconds);
-        return { dispose: () => clearTimeout(handle) };
-      },
-    },
     openVault: (rememberedMounts) => {
       const access = createVaultConnection({
         rememberedMounts,

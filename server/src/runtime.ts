@@ -1,3 +1,4 @@
+import type { LanguageService } from './languageService/index.ts';
 import type { SecretVault } from './languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from './languageService/secretStore.ts';
 import type {
@@ -28,6 +29,8 @@ export interface Timer {
 /** Everything outside the server's own code. */
 export interface Runtime {
   readonly timer: Timer;
+  /** Called once the client is ready, where the process is one of its own: see warmUp.ts. */
+  warmUp?(service: LanguageService): Subscription;
   /** Opened when the client has told what it remembers. */
   openVault(rememberedMounts: readonly RememberedMount[]): VaultAccess;
   /** Address of the page that explains the diagnostic codes. */

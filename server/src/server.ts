@@ -19,8 +19,8 @@ import type { InitializationOptions } from './protocol.ts';
 import { readInitializationOptions } from './initializationOptions.ts';
 import { quietly } from './requestGuard.ts';
 import type { Runtime, VaultAccess } from './runtime.ts';
+import type { Subscription } from './languageService/secretStore.ts';
 import { ResourceSettingsCache } from './settings.ts';
-import { warmUp } from './warmUp.ts';
 
 /** Serves one client over `connection` until it shuts down. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -39,15 +39,17 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return initializeResult(runtime, capabilities);
   });
   let canRegister = false;
+  let warming: Subscription | undefined;
   connection.onInitialized(() =>
     quietly(() => {
-      warmUp(current().service, runtime.timer);
+      warming = runtime.warmUp?.(current().service);
       if (canRegister) askForSettingsChanges(connection);
       void connection.sendNotification(methods.connectionStatus, current().access.status());
     }),
   );
   connection.onShutdown(() =>
     quietly(() => {
+      warming?.dispose();
       session?.service.checker.dispose();
       session?.access.signOut();
     }),

@@ -11,10 +11,10 @@ export const TOO_DEEP: Refusal = { limit: 'depth', max: MAX_DEPTH };
 
 /**
  * Most documents of a file that are read. Later stages work document by document, and a file of a megabyte can hold a
- * quarter of a million empty ones. In files that people write a document has far more than the fifty characters that
+ * quarter of a million empty ones. In files that people write a document has more than the twenty-five characters that
  * would make so many of a megabyte.
  */
-export const MAX_DOCUMENTS = 20_000;
+export const MAX_DOCUMENTS = 40_000;
 
 export const TOO_MANY: Refusal = { limit: 'documents', max: MAX_DOCUMENTS };
 

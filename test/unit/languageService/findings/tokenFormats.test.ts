@@ -36,10 +36,12 @@ describe.each(tokenFormats)('a token of $issuer, $mark', (format) => {
   // What is left of these is a token of an older format.
   const hasOlder = format.checksum === 'gitlab' || format.mark.startsWith('xoxe.');
 
-  it.skipIf(hasOlder)('is not found when it is cut short', () => {
+  it(`is ${hasOlder ? 'not certain' : 'not found'} when it is cut short`, () => {
     const { body, mark } = format;
     const end = text.indexOf(mark) + mark.length + body.min - 1;
-    expect(found(body.min === 0 ? text.slice(1) : text.slice(0, end))).toEqual([]);
+    const left = found(body.min === 0 ? text.slice(1) : text.slice(0, end));
+    if (hasOlder) expect(left.map(({ confidence }) => confidence)).not.toContain('certain');
+    else expect(left).toEqual([]);
   });
 });
 
