@@ -1,4 +1,13 @@
-import { AMPERSAND, BANG, GREATER, isFlowIndicator, isGap, LESS, skipBlanks } from './characters.ts';
+import {
+  AMPERSAND,
+  BANG,
+  DOUBLE_QUOTE,
+  GREATER,
+  isFlowIndicator,
+  isGap,
+  LESS,
+  skipBlanks,
+} from './characters.ts';
 import { endOfAction } from './templates.ts';
 
 /** Anchors and tags before a node. */
@@ -42,7 +51,8 @@ function endOfTag(text: string, from: number, inFlow: boolean): number {
   const isVerbatim = text.charCodeAt(at) === LESS;
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (isGap(code) || endOfAction(text, at) !== undefined) break;
+    // No tag has a quote in it (YAML 1.2.2, rule 40): the value begins there.
+    if (isGap(code) || code === DOUBLE_QUOTE || endOfAction(text, at) !== undefined) break;
     if (isVerbatim && code === GREATER) return at + 1;
     if (!isVerbatim && inFlow && isFlowIndicator(code)) break;
   }
