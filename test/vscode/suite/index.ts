@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { detectionCases } from './detectionCases.ts';
 import { fixCases } from './fixCases.ts';
 import { restartCases } from './restartCases.ts';
 import { signedOutCases } from './signedOutCases.ts';
@@ -26,7 +27,7 @@ async function expectFolders(): Promise<void> {
 export async function run(): Promise<void> {
   await expectFolders();
   let failed = 0;
-  const cases = [...signedOutCases, ...restartCases, ...vaultCases, ...fixCases];
+  const cases = [...signedOutCases, ...detectionCases, ...restartCases, ...vaultCases, ...fixCases];
   for (const suiteCase of cases) {
     const { name } = suiteCase;
     const started = Date.now();
