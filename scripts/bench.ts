@@ -54,7 +54,7 @@ for (const file of files) {
 }
 console.log(table([HEADS, ...rows]));
 console.log(
-  'Milliseconds from the edit to its diagnostics; in brackets the target. Times of others include their waiting.',
+  'Milliseconds from the edit to its diagnostics; in brackets the target. Times of others include their waiting.\nA file is opened a second after the start of the server: the middle of three.',
 );
 if (servers.length === 1)
   console.log('No other server is installed; VAULT_REFS_BENCH_PEERS names a folder that has some.');
