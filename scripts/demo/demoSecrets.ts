@@ -38,7 +38,7 @@ export const plaintextSecrets: readonly PlaintextSecret[] = [
   },
   {
     file: 'config/application.yml',
-    value: 'Copper-Violin-3358-Meadow',
+    value: 'Copper!Violin!3358!Meadow',
     path: 'shop/config/application',
     key: 'spring_rabbitmq_password',
   },
