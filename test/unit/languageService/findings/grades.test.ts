@@ -14,7 +14,10 @@ describe('how sure a finding is', () => {
     ['db:\n  password: acme1314\n', 'a name with digits that nobody lists'],
     ['oidc:\n  client-secret: shop-secret\n', 'words that say what they are'],
     [`app:\n  secret: ${'5abee519483bc9f8'.repeat(2)}\n`, 'what looks like a digest, under a secret'],
-    [`auth:\n  token: ${['123e4567', 'e89b', '42d3', 'a456', '426614174000'].join('-')}\n`, 'a UUID as a token'],
+    [
+      `auth:\n  token: ${['123e4567', 'e89b', '42d3', 'a456', '426614174000'].join('-')}\n`,
+      'a UUID as a token',
+    ],
     ['db: postgres://app:n0t-Real@db/app\n', 'a password in an address'],
     ['kind: Secret\napiVersion: v1\nstringData:\n  password: n0t-Real\n', 'a password in a Secret'],
     ['jaas: PlainLoginModule required username="app" password="n0t-Real";\n', 'JAAS'],
