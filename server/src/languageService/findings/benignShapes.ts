@@ -35,6 +35,8 @@ const shapes: readonly RegExp[] = [
   /^(?:[a-z]{2,20}:){2,}[\w/*:.-]+$/,
   /^(?:function|return|new|await|lambda|if|else|for|while|echo)\b/,
   /^[\^(].*[$)]$/,
+  // Programs that are run.
+  /^(?:node|npm|npx|yarn|pnpm|python3?|bash|sh|docker|kubectl|make|java|ruby|php|deno|bun|vault) [\w./-]/,
   // Regular expressions.
   /\(\?(?:[i:=!]|<[=!])|\.[*+]|\[\^?[A-Za-z0-9]-[A-Za-z0-9]|\\[dws][*+{]/,
   // Public halves and digests.

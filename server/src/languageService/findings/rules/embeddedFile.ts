@@ -4,7 +4,7 @@ import { looksRandom } from '../entropy.ts';
 import { embeddedEntries, type EmbeddedEntry } from '../embeddedLines.ts';
 import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
-import { isTellingKey, scoreKey } from '../keyScore.ts';
+import { isTellingKey, scoreKey, type KeyStrength } from '../keyScore.ts';
 import { isIndirect, isListOfReferences } from '../keyedScalars.ts';
 import { trait } from '../trait.ts';
 
@@ -26,6 +26,11 @@ function isProgram({ path, value }: ConfigScalar): boolean {
     (segment) => typeof segment === 'string' && segment.length < 200 && program.test(segment),
   );
   return isNamed || value.startsWith('#!');
+}
+
+/** Under these names only what looks generated counts, and of that only what no program computes. */
+function isUnclear(strength: KeyStrength, { text }: EmbeddedEntry): boolean {
+  return strength === 'weak' || (strength === 'issued' && !looksRandom(text));
 }
 
 /** In a program only a quoted text, or a shell's tight assignment, is a literal. */
@@ -101,7 +106,7 @@ export const embeddedFile: Rule = {
     const inProgram = isProgram(scalar);
     for (const entry of embeddedEntries(value)) {
       const strength = scoreKey(entry.name);
-      if (!strength || strength === 'weak' || !isLiteralEntry(entry, inProgram)) continue;
+      if (!strength || isUnclear(strength, entry) || !isLiteralEntry(entry, inProgram)) continue;
       if (isCount(strength, entry.name, entry.text)) continue;
       if (inProgram && strength === 'medium' && !entry.isQuoted && !looksRandom(entry.text)) continue;
       yield* judgeNamed({ strength, text: entry.text, start: entry.start }, context.fileClass);
