@@ -23,6 +23,23 @@ const spaced = /^(?:requirepass|masterauth|sentinel-pass)$/;
 const sqlPassword = /\b(PASSWORD|IDENTIFIED(?: WITH \w{1,40})? BY)[ \t]{1,4}'([^'\n]{1,256})'/gi;
 const quotedPair = /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}"((?:[^"\\\n]|\\.){1,512})"/g;
 
+/** `<add key="name" value="x" />` of .NET, and `<name>x</name>`. */
+const xmlPair =
+  /<(?:add[ \t]{1,8}(?:key|name)="([\w.:-]{1,80})"[ \t]{1,8}value="([^"\n]{1,512})"|([A-Za-z][\w.-]{0,60})>([^<>\n]{1,256})<\/\3>)/g;
+
+function* xmlEntries(line: string, lineStart: number): Iterable<EmbeddedEntry> {
+  if (!line.includes('<')) return;
+  for (const match of line.matchAll(xmlPair)) {
+    const [whole, key, value, tag = '', content = ''] = match;
+    const text = value ?? content;
+    const start =
+      lineStart +
+      match.index +
+      whole.lastIndexOf(text, whole.length - (value ? 1 : tag.length + 3) - text.length);
+    yield { name: key ?? tag, text, isQuoted: true, separator: '=', start, end: start + text.length };
+  }
+}
+
 /** Lines of a text that may be entries, without their breaks, each with where it begins. */
 function* lines(text: string): Iterable<{ readonly text: string; readonly start: number }> {
   let start = 0;
@@ -46,6 +63,7 @@ export function* embeddedEntries(text: string): Iterable<EmbeddedEntry> {
       const end = line.start + match.index + whole.length - 1;
       yield { name, text: value, isQuoted: true, separator: ':', start: end - value.length, end };
     }
+    yield* xmlEntries(line.text, line.start);
     for (const match of line.text.matchAll(sqlPassword)) {
       const [whole, , value = ''] = match;
       const end = line.start + match.index + whole.length - 1;

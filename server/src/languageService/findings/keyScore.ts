@@ -7,6 +7,7 @@ import {
   passwordWords,
   phraseQualifiers,
   secretQualifiers,
+  settingWords,
   standInKeys,
   strongKeyQualifiers,
   tokenQualifiers,
@@ -56,13 +57,26 @@ export function scorePath(path: readonly PathSegment[]): KeyStrength | undefined
     above = nameBefore(path, at);
   }
   const name = nameAt(path, at);
-  if (!telling.test(name)) return undefined;
+  if (!telling.test(name)) return scoreEntry(name, nameAt(path, above));
   const own = keyWords(name);
   if (own.length === 1 && isBare(own[0])) {
     const parent = keyWords(nameAt(path, above));
     if (parent.length > 0 && !isPlural(parent)) return scoreWords([...parent, ...own]) ?? scoreWords(own);
   }
   return scoreName(name, own);
+}
+
+/** Whether the entries of a mapping under a key may be credentials under names of their own: `tokens`, `passwords`. */
+export function holdsCredentials(key: string): boolean {
+  return key.endsWith('s') && key.length <= 64 && /(?:token|password|secret|api[_-]?key)s$/i.test(key);
+}
+
+/** `tokens: {reader: x}`: an entry is a credential unless it is a setting of all of them. */
+function scoreEntry(name: string, parent: string): KeyStrength | undefined {
+  if (!holdsCredentials(parent)) return undefined;
+  const isSetting = keyWords(name).some((word) => aboutWords.has(word) || settingWords.has(word));
+  if (isSetting) return undefined;
+  return /passwords$/i.test(parent) ? 'medium' : 'issued';
 }
 
 /**

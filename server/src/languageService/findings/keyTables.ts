@@ -54,6 +54,13 @@ export const aboutWords = words(
   ignore skip hint prompt invalid wrong missing by confirm checksum hash digest sha md fingerprint`,
 );
 
+/** Words of what tells about all credentials of a mapping, or about one of them. */
+export const settingWords = words(
+  `policy algorithm algo type kind format encoder encoding length size file path dir url uri host name names id ids ref
+  title label description message version mode engine provider class scheme scope scopes role roles ttl expiry limit
+  pattern regex prefix suffix rule rules strength level source backend store tag commit rev revision ref color`,
+);
+
 /** Words that end a key without changing what it names. */
 export const transparentWords = words(
   `value values default base b text plain plaintext raw string str data encoded hex unencrypted prod production dev development v

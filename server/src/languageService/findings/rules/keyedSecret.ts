@@ -34,6 +34,11 @@ export const keyedSecret: Rule = {
         because: 'a provider hands out digests as keys',
       },
       {
+        text: 'tokens:\n  reader: ⟦0a1b2c3d4e5f60718293a4b5c6d7e8f9a0b1c2d3⟧\n',
+        because: 'an entry of a plural has a name of its own',
+      },
+      { text: 'passwords:\n  alice: ⟦n0t-Real-9z⟧\n', because: 'so has that of a user' },
+      {
         text: 'wallet:\n  mnemonic: ⟦lemon boat stair velvet actor chimney rival dust orbit yellow cactus mule⟧\n',
         because: 'the words that a wallet is restored from',
       },
@@ -43,6 +48,11 @@ export const keyedSecret: Rule = {
       },
     ],
     negative: [
+      { text: 'tokens:\n  primary: "#334455"\n  gap: large-space\n', because: 'tokens of a design' },
+      {
+        text: 'passwords:\n  algorithm: PBKDF2-HMAC-9\n  minLength: 12\n',
+        because: 'settings of all of them',
+      },
       { text: 'primaryKey: customer-id\n', because: 'a column' },
       { text: 'cookieKey: _csrf\n', because: 'the name of a cookie' },
       { text: 'scripts:\n  token: node scripts/print-token.js\n', because: 'a program that is run' },
