@@ -1,3 +1,4 @@
+import { trimEndOf } from '../languageService/trim.ts';
 interface Folder {
   readonly uri: string;
   readonly name: string;
@@ -12,7 +13,7 @@ export interface WorkspacePlace {
 /** Where a document lies: in the innermost workspace folder that holds it, if any. */
 export function workspacePlace(uri: string, folders: readonly Folder[]): WorkspacePlace {
   const holding = folders
-    .map((folder) => ({ ...folder, prefix: `${folder.uri.replace(/\/+$/, '')}/` }))
+    .map((folder) => ({ ...folder, prefix: `${trimEndOf(folder.uri, '/')}/` }))
     .filter(({ prefix }) => uri.startsWith(prefix))
     .sort((left, right) => right.prefix.length - left.prefix.length)[0];
   if (!holding) {

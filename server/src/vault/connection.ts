@@ -1,3 +1,4 @@
+import { trimOf } from '../languageService/trim.ts';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { SecretVault } from '../languageService/migration/secretVault.ts';
@@ -153,7 +154,7 @@ function openSession({ now, ...rest }: VaultConnectionOptions, credentials: Cred
     ...(options.caFile ? { ca: readCa(options.caFile) } : {}),
     ...rest.transport,
   });
-  const namespace = (options.namespace ?? '').replace(/^\/+|\/+$/g, '');
+  const namespace = trimOf(options.namespace ?? '', '/');
   if (/[^\x21-\x7e]/.test(token))
     throw new StoreError('not-signed-in', 'The token has characters that no token has.');
   if (/[^\x21-\x7e]/.test(namespace))

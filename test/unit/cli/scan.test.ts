@@ -43,6 +43,12 @@ describe('vault-refs scan', () => {
     expect((await run(['scan', '.'], folder)).stdout).toMatch(/^[\x20-\x7e]+\n$/);
   });
 
+  test('does not take a file for a translation because its checkout lies in a folder called lang', async () => {
+    const folder = folderWith({ 'lang/shop/app.yaml': secretFile });
+    const { code } = await run(['scan', join(folder, 'lang', 'shop')], folder);
+    expect(code).toBe(1);
+  });
+
   test('spans lines', async () => {
     const key = [
       '-----BEGIN RSA PRIVATE ' + 'KEY-----',

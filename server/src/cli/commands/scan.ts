@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../languageService/findings/finding.ts';
 import { isAtLeast } from '../../languageService/findings/finding.ts';
@@ -9,6 +10,7 @@ import type { CliContext, ExitCode } from '../context.ts';
 import { exitCodes, UsageError } from '../context.ts';
 import type { ReadFile } from '../files/documents.ts';
 import { FileReader } from '../files/documents.ts';
+import type { ConfigFile } from '../files/walk.ts';
 import { reportJsonLine } from '../reporters/jsonLines.ts';
 import type { ReportedFinding, Reporter } from '../reporters/reporter.ts';
 import { reportText } from '../reporters/text.ts';
@@ -58,10 +60,15 @@ function* findingsOf({ file, document }: ReadFile, files: FileReader): Iterable<
     const reason = `${config.refusal.limit} beyond the limit${rest}`;
     files.skip({ shown: file.shown, reason, isArgument: false });
   }
-  for (const finding of detectFindings(config, { fileName: file.absolute })) {
+  for (const finding of detectFindings(config, { fileName: pathThatTells(file) })) {
     if (!isAtLeast(finding.confidence, defaultResourceSettings.minConfidence)) continue;
     yield { shown: file.shown, file: file.relative, ...position(document, finding), ...named(finding) };
   }
+}
+
+/** What lies above a folder that was named by its whole path, or from above, says nothing of the files in it. */
+function pathThatTells({ shown, relative }: ConfigFile): string {
+  return isAbsolute(shown) || shown.startsWith('..') ? relative : shown;
 }
 
 function named({

@@ -1,3 +1,4 @@
+import { trimOf } from '../trim.ts';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import type { ConfigBlock, ConfigDocument } from '../configDocument.ts';
@@ -60,7 +61,7 @@ export class DocumentReader {
   /** Mounts of the settings and those last listed by the server, without slashes at their ends. */
   mounts(settings: ResourceSettings): readonly string[] {
     const listed = this.#store.knownMounts.map((mount) => mount.path);
-    const all = [...settings.mounts, ...listed].map((mount) => mount.replace(/^\/+|\/+$/g, ''));
+    const all = [...settings.mounts, ...listed].map((mount) => trimOf(mount, '/'));
     return [...new Set(all)].filter((mount) => mount !== '');
   }
 }

@@ -31,10 +31,12 @@ const shapes: readonly RegExp[] = [
   /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\([^]*\)?;?$/,
   /^[A-Za-z_][A-Za-z_]*(?:\.[A-Za-z_][A-Za-z_]*)+$/,
   /^(?:[a-z]\w{0,60}\.){2,10}[A-Za-z]\w{0,60}$/,
-  /^[\w.-]+\[[\w"'.-]+\](?:[.[][\w"'.\]-]+)*$/,
-  /^(?:[a-z]{2,20}:){2,}[\w/*:.-]+$/,
+  /^[\w.-]+\[[\w"'.-]+\](?:[.[][\w"'\]-]*)*$/,
+  /^(?:[a-z]{2,20}:){2}[\w/*:.-]+$/,
   /^(?:function|return|new|await|lambda|if|else|for|while|echo)\b/,
   /^[\^(].*[$)]$/,
+  // Programs that are run.
+  /^(?:node|npm|npx|yarn|pnpm|python3?|bash|sh|docker|kubectl|make|java|ruby|php|deno|bun|vault) [\w./-]/,
   // Regular expressions.
   /\(\?(?:[i:=!]|<[=!])|\.[*+]|\[\^?[A-Za-z0-9]-[A-Za-z0-9]|\\[dws][*+{]/,
   // Public halves and digests.

@@ -13,7 +13,7 @@ import { suppress } from './suppressions/suppressions.ts';
 
 /** What detection needs to know about a file besides its text. */
 export interface DetectionContext {
-  /** Slash path, relative or absolute; only used to tell what the file is for. */
+  /** Path, within the workspace or what is scanned if that is known, else absolute; tells what the file is for. */
   readonly fileName: string;
   /** What people have set; nothing when absent. */
   readonly policy?: DetectionPolicy;

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../trim.ts';
 import type { Span } from './rule.ts';
 
 /** A line of a file within a scalar that gives a name a value. */
@@ -23,6 +24,23 @@ const spaced = /^(?:requirepass|masterauth|sentinel-pass)$/;
 const sqlPassword = /\b(PASSWORD|IDENTIFIED(?: WITH \w{1,40})? BY)[ \t]{1,4}'([^'\n]{1,256})'/gi;
 const quotedPair = /"([A-Za-z_][\w.-]{0,80})"[ \t]{0,4}:[ \t]{0,4}"((?:[^"\\\n]|\\.){1,512})"/g;
 
+/** `<add key="name" value="x" />` of .NET, and `<name>x</name>`. */
+const xmlPair =
+  /<(?:add[ \t]{1,8}(?:key|name)="([\w.:-]{1,80})"[ \t]{1,8}value="([^"\n]{1,512})"|([A-Za-z][\w.-]{0,60})>([^<>\n]{1,256})<\/\3>)/g;
+
+function* xmlEntries(line: string, lineStart: number): Iterable<EmbeddedEntry> {
+  if (!line.includes('<')) return;
+  for (const match of line.matchAll(xmlPair)) {
+    const [whole, key, value, tag = '', content = ''] = match;
+    const text = value ?? content;
+    const start =
+      lineStart +
+      match.index +
+      whole.lastIndexOf(text, whole.length - (value ? 1 : tag.length + 3) - text.length);
+    yield { name: key ?? tag, text, isQuoted: true, separator: '=', start, end: start + text.length };
+  }
+}
+
 /** Lines of a text that may be entries, without their breaks, each with where it begins. */
 function* lines(text: string): Iterable<{ readonly text: string; readonly start: number }> {
   let start = 0;
@@ -46,6 +64,7 @@ export function* embeddedEntries(text: string): Iterable<EmbeddedEntry> {
       const end = line.start + match.index + whole.length - 1;
       yield { name, text: value, isQuoted: true, separator: ':', start: end - value.length, end };
     }
+    yield* xmlEntries(line.text, line.start);
     for (const match of line.text.matchAll(sqlPassword)) {
       const [whole, , value = ''] = match;
       const end = line.start + match.index + whole.length - 1;
@@ -93,8 +112,14 @@ function readQuoted(rest: string): { readonly text: string; readonly offset: num
 
 /** Without a trailing comment or punctuation; after a tight `=` only the first word, as a shell reads it. */
 function bareValue(rest: string, separator: string): string {
-  const value = rest.replace(/(?:^|[ \t])#.*$/, '').replace(/[\s,;]+$/, '');
+  const value = trimEndOf(withoutComment(rest), ' \t\r\n,;');
   return separator === '='
-    ? (/^(?:\$\{[^}]{0,512}\}|\S)+/.exec(value)?.[0] ?? '').replace(/[,;]$/, '')
+    ? (/^(?:\$\{[^}]{0,128}\}|\S)+/.exec(value)?.[0] ?? '').replace(/[,;]$/, '')
     : value;
+}
+
+/** Without what follows a `#` at the start or behind a blank. */
+function withoutComment(rest: string): string {
+  const mark = /(?:^|[ \t])#/.exec(rest);
+  return mark ? rest.slice(0, mark.index) : rest;
 }

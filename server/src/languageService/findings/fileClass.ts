@@ -27,11 +27,24 @@ const byName: readonly (readonly [FileClass, RegExp])[] = [
   ['helm-values', /(?:^|\/)[^/]{0,100}values[^/]{0,100}\.ya?ml$/],
 ];
 
+/** Folders that say what a file is for are at most so many above it; those above a checkout say nothing. */
+const FOLDERS_THAT_TELL = 2;
+
+/** A path as far as it tells what a file is for: all of one within a workspace, the end of an absolute one. */
+function tellingPath(fileName: string): string {
+  const path = fileName.slice(-1_000).replaceAll('\\', '/').toLowerCase();
+  if (!/^(?:\/|[a-z]:\/)/.test(fileName.slice(0, 3).replaceAll('\\', '/').toLowerCase())) return path;
+  return path
+    .split('/')
+    .slice(-1 - FOLDERS_THAT_TELL)
+    .join('/');
+}
+
 /** The class of a file by what it says, then by its slash path. Content that names itself beats a file name. */
 export function classifyFile(fileName: string, facts: DocumentFacts): FileClass {
   if (facts.isSchema) return 'schema';
   if (facts.isLockFile) return 'lock-file';
-  const path = fileName.slice(-1_000).toLowerCase();
+  const path = tellingPath(fileName);
   const named = byName.find(([, pattern]) => pattern.test(path))?.[0];
   if (named === 'lock-file') return named;
   if (facts.isKubernetes) return 'kubernetes';

@@ -4,8 +4,15 @@ import type { Confidence } from './finding.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { isNaming } from './objectNames.ts';
 
+/** What looks generated is as sure as its key. */
+export function randomConfidence(strength: KeyStrength, value: string): Confidence {
+  if (strength === 'weak') return weakConfidence(value);
+  if (strength !== 'issued') return 'high';
+  return value.length >= 20 && characterClasses(value) > 1 ? 'medium' : 'low';
+}
+
 /** Under a weak key only a long value with digits and no words in it is worth a look. */
-export function weakConfidence(value: string): Confidence {
+function weakConfidence(value: string): Confidence {
   return value.length >= 20 && /\d/.test(value) && wordShare(value) < 0.35 ? 'medium' : 'low';
 }
 

@@ -2,9 +2,10 @@ import type { FileClass } from './fileClass.ts';
 import type { Confidence } from './finding.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { defaultValues } from './defaults.ts';
-import { plainConfidence, weakConfidence } from './grades.ts';
+import { plainConfidence, randomConfidence } from './grades.ts';
 import { isNameLike, isNameOfCredential, isNaming, isObjectName, isOtherName } from './objectNames.ts';
 import { scoreKey, stronger } from './keyScore.ts';
+import { isPassphrase, isSeedPhrase } from './phrases.ts';
 import type { RuleHit } from './rule.ts';
 import { judgeValue } from './valueVerdict.ts';
 
@@ -63,18 +64,31 @@ function judge(strength: KeyStrength, value: string, fileClass: FileClass): Judg
     case 'reference':
       return undefined;
     case 'benign':
-      return strength === 'password' && isQuantity(value) ? judgeWeak(strength, value, fileClass) : undefined;
+      return judgeBenign(strength, value, fileClass);
     case 'placeholder':
-      return strength === 'weak' ? undefined : { confidence: 'low', reason: reasons.placeholder };
+      return isUnsure(strength) ? undefined : { confidence: 'low', reason: reasons.placeholder };
     case 'identifier':
       return judgeIdentifier(strength);
     case 'random':
-      return { confidence: strength === 'weak' ? weakConfidence(value) : 'high', reason: reasons.random };
+      return { confidence: randomConfidence(strength, value), reason: reasons.random };
     case 'weak':
       return judgeWeak(strength, value, fileClass);
     case 'plain':
       return judgePlain(strength, value, fileClass);
   }
+}
+
+/** What has the form of something else is a secret only under a key that leaves no doubt. */
+function judgeBenign(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
+  if (isUnsure(strength) || strength === 'medium') return undefined;
+  if (isSeedPhrase(value)) return { confidence: 'high', reason: reasons.plain };
+  if (strength !== 'password') return undefined;
+  if (isPassphrase(value)) return { confidence: 'medium', reason: reasons.plain };
+  return isQuantity(value) ? judgeWeak(strength, value, fileClass) : undefined;
+}
+
+function isUnsure(strength: KeyStrength): boolean {
+  return strength === 'weak' || strength === 'issued';
 }
 
 /** `123m`: a length of time under most keys, and under that of a password as bad a password as the number alone. */
@@ -94,13 +108,14 @@ const reasons = {
 
 /** A key of its own right may be a UUID or look like a digest. */
 function judgeIdentifier(strength: KeyStrength): Judgement | undefined {
-  return strength === 'weak' ? undefined : { confidence: 'high', reason: reasons.identifier };
+  if (strength === 'weak') return undefined;
+  return { confidence: strength === 'issued' ? 'medium' : 'high', reason: reasons.identifier };
 }
 
 function judgeWeak(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
   const found: Judgement = { confidence: 'medium', reason: reasons.weak };
   if (strength === 'password') return found;
-  if (strength === 'weak' || /^\d{1,4}$/.test(value)) return undefined;
+  if (isUnsure(strength) || /^\d{1,4}$/.test(value)) return undefined;
   if (isForTrying(value)) {
     return { confidence: 'low', reason: reasons.placeholder };
   }
@@ -134,6 +149,7 @@ function judgePlain(strength: KeyStrength, value: string, fileClass: FileClass):
     case 'medium':
       if (isObjectName(value, fileClass)) return undefined;
       return isOtherName(value, fileClass) ? { ...found, confidence: 'low' } : found;
+    case 'issued':
     case 'weak':
       return undefined;
   }

@@ -1,10 +1,13 @@
 import type { PathSegment } from '../configDocument.ts';
 import {
   aboutWords,
+  issuedKeyQualifiers,
   openKeyQualifiers,
   openTokenQualifiers,
   passwordWords,
+  phraseQualifiers,
   secretQualifiers,
+  settingWords,
   standInKeys,
   strongKeyQualifiers,
   tokenQualifiers,
@@ -14,12 +17,13 @@ import { keyWords } from './keyWords.ts';
 
 /**
  * What a key says about its value. `password`: any literal is one. `strong`: a credential by name. `medium`: a
- * credential, or the name of one. `weak`: one only if the value looks generated.
+ * credential, or the name of one. `issued`: one only if the value looks generated, be it a digest or a UUID. `weak`: one
+ * only if the value looks generated and is neither.
  */
-export type KeyStrength = 'password' | 'strong' | 'medium' | 'weak';
+export type KeyStrength = 'password' | 'strong' | 'medium' | 'issued' | 'weak';
 
 /** From strongest to weakest. */
-const strengths: readonly KeyStrength[] = ['password', 'strong', 'medium', 'weak'];
+const strengths: readonly KeyStrength[] = ['password', 'strong', 'medium', 'issued', 'weak'];
 
 /** The stronger of two scores. */
 export function stronger(
@@ -32,7 +36,7 @@ export function stronger(
 
 /** What a key holds if it names a credential: a part of each word that any table knows as one, in any case. */
 const telling =
-  /pass|pw|psw|contrase|senha|парол|auth|secret|token|key|credential|bearer|mnemonic|psk|bytes|cookie|salt|pepper/iu;
+  /pass|pw|psw|contrase|senha|парол|auth|secret|token|key|credential|bearer|mnemonic|phrase|psk|bytes|cookie|salt|pepper/iu;
 
 /** Whether a key may name a credential. Sure when false, and far cheaper than to take the key apart. */
 export function isTellingKey(key: string): boolean {
@@ -53,7 +57,7 @@ export function scorePath(path: readonly PathSegment[]): KeyStrength | undefined
     above = nameBefore(path, at);
   }
   const name = nameAt(path, at);
-  if (!telling.test(name)) return undefined;
+  if (!telling.test(name)) return scoreEntry(name, nameAt(path, above));
   const own = keyWords(name);
   if (own.length === 1 && isBare(own[0])) {
     const parent = keyWords(nameAt(path, above));
@@ -62,10 +66,35 @@ export function scorePath(path: readonly PathSegment[]): KeyStrength | undefined
   return scoreName(name, own);
 }
 
-/** A variable that ends in `_SECRET` holds one; in other cases the word may be that of an object that holds it. */
+/** Whether the entries of a mapping under a key may be credentials under names of their own: `tokens`, `passwords`. */
+export function holdsCredentials(key: string): boolean {
+  return key.endsWith('s') && key.length <= 64 && /(?:token|password|secret|api[_-]?key)s$/i.test(key);
+}
+
+/** `tokens: {reader: x}`: an entry is a credential unless it is a setting of all of them. */
+function scoreEntry(name: string, parent: string): KeyStrength | undefined {
+  if (!holdsCredentials(parent)) return undefined;
+  const isSetting = keyWords(name).some((word) => aboutWords.has(word) || settingWords.has(word));
+  if (isSetting) return undefined;
+  return /passwords$/i.test(parent) ? 'medium' : 'issued';
+}
+
+/**
+ * A variable that ends in `_SECRET` holds one; in other cases the word may be that of an object that holds it. One that
+ * ends in `_KEY` holds what somebody was given.
+ */
 function scoreName(name: string, words: readonly string[]): KeyStrength | undefined {
-  const strength = scoreWords(words);
-  return strength === 'medium' && /^[A-Z][A-Z0-9_]{0,80}_SECRET$/.test(name) ? 'strong' : strength;
+  const strength = scoreWords(wordsThatCount(name, words));
+  if (strength === 'medium' && /^[A-Z][A-Z0-9_]{0,80}_SECRET$/.test(name)) return 'strong';
+  return strength === 'weak' && /^[A-Z][A-Z0-9_]{0,80}_KEY$/.test(name) ? 'issued' : strength;
+}
+
+/** In `rememberMe.cipherKey` what the full stop ends is a place, and two words say enough. */
+function wordsThatCount(name: string, all: readonly string[]): readonly string[] {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (last === name) return all;
+  const own = keyWords(last);
+  return own.length > 1 ? own : all;
 }
 
 /** Index of the last key of a path before `end`, list indices not counted; negative when there is none. */
@@ -129,10 +158,16 @@ function scoreTail(tail: string, before: readonly string[]): KeyStrength | undef
       return qualifier === 'secret' ? 'strong' : undefined;
     case 'cookie':
       return qualifier === 'erlang' ? 'strong' : undefined;
+    case 'pepper':
+      return 'issued';
+    case 'id':
+      // The half of a Vault AppRole that is kept back.
+      return qualifier === 'secret' ? 'issued' : undefined;
+    case 'phrase':
+      return phraseQualifiers.has(qualifier) ? 'strong' : undefined;
     case 'auth':
     case 'authorization':
     case 'salt':
-    case 'pepper':
       return 'weak';
     default:
       return undefined;
@@ -143,5 +178,6 @@ function scoreKeyWord(before: readonly string[]): KeyStrength | undefined {
   const qualifier = before.at(-1) ?? '';
   if (openKeyQualifiers.has(qualifier) || before.includes('public')) return undefined;
   if (strongKeyQualifiers.has(qualifier)) return 'strong';
-  return qualifier === 'access' && before.includes('secret') ? 'strong' : 'weak';
+  if (qualifier === 'access' && before.includes('secret')) return 'strong';
+  return issuedKeyQualifiers.has(qualifier) ? 'issued' : 'weak';
 }

@@ -27,15 +27,24 @@ export const openTokenQualifiers = words(
 /** Words before `key` that make it a credential even where the value does not look random. */
 export const strongKeyQualifiers = words(
   `api secret private encryption encrypt encode decryption decrypt signing sign signature master jwt hmac crypto cipher aes account
-  storage fernet server psk cookie`,
+  storage fernet server psk cookie priv security encryptor tacacs radius`,
+);
+
+/** Words before `key` under which a digest is a credential too, as many providers hand them out. */
+export const issuedKeyQualifiers = words(
+  `app application admin auth license licence routing integration mch merchant workspace user service primary secondary
+  deterministic subscription ingestion ingest instance write deploy webhook client`,
 );
 
 /** Words before `key` that say it is no credential. */
 export const openKeyQualifiers = words(
-  `public primary foreign partition cache sort unique index lookup object translation i18n host config column row
+  `public publishable site search vapid gpg pgp foreign partition cache sort unique index lookup object translation i18n host config column row
   registry label annotation topology message map group join restore save password passwords token secrets existing
   property field sub ssh event metric dedup idempotency query hot shortcut keyboard arrow`,
 );
+
+/** Words before `phrase` that make it one a wallet is restored from. */
+export const phraseQualifiers = words('seed recovery mnemonic secret backup');
 
 /** Words anywhere before the last that say the value is about a credential and is not one. */
 export const aboutWords = words(
@@ -45,9 +54,16 @@ export const aboutWords = words(
   ignore skip hint prompt invalid wrong missing by confirm checksum hash digest sha md fingerprint`,
 );
 
+/** Words of what tells about all credentials of a mapping, or about one of them. */
+export const settingWords = words(
+  `policy algorithm algo type kind format encoder encoding length size file path dir url uri host name names id ids ref
+  title label description message version mode engine provider class scheme scope scopes role roles ttl expiry limit
+  pattern regex prefix suffix rule rules strength level source backend store tag commit rev revision ref color`,
+);
+
 /** Words that end a key without changing what it names. */
 export const transparentWords = words(
-  `value values default base b text plain plaintext raw string str data encoded hex prod production dev development
+  `value values default base b text plain plaintext raw string str data encoded hex unencrypted prod production dev development v
   test testing staging stage local old new current previous clear cleartext content primary secondary`,
 );
 

@@ -1,4 +1,5 @@
 import type { ConfigScalar, PathSegment } from '../configDocument.ts';
+import type { FileClass } from './fileClass.ts';
 import { isCount } from './counts.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { scorePath } from './keyScore.ts';
@@ -67,8 +68,9 @@ export function isListOfReferences({ path }: ConfigScalar, { fileClass }: RuleCo
 }
 
 /** Names of things, listed: under them a list item is a name. So are the arguments of a function in `Value: !GetAtt [a, b]`. */
-function isListOfNames({ path }: ConfigScalar, context: RuleContext): boolean {
+function isListOfNames({ path, value }: ConfigScalar, context: RuleContext): boolean {
   if (typeof path.at(-1) !== 'number') return false;
+  if (/^[a-z]{1,40}(?:-[a-z]{1,40}){1,8}$/.test(value)) return true;
   return context.fileClass !== 'other' || path.at(-2) === 'secrets' || isValueKey(path.at(-2));
 }
 
@@ -88,7 +90,14 @@ export function* keyedHits(
     (isListOfNames(scalar, context) || isCount(strength, nameOf(scalar), scalar.value))
   )
     return;
-  yield* judgeNamed({ strength, text: scalar.value, start: 0 }, context.fileClass);
+  yield* judgeNamed({ strength, text: scalar.value, start: 0 }, classFor(scalar, context));
+}
+
+/** A variable in a ConfigMap, which has its entries at the root, holds its value: a pod has no use for a name there. */
+function classFor({ path }: ConfigScalar, { fileClass }: RuleContext): FileClass {
+  const [part, key] = path;
+  const isVariable = path.length === 2 && part === 'data' && /^[A-Z][A-Z0-9_]{1,80}$/.test(String(key));
+  return isVariable && fileClass === 'kubernetes' ? 'other' : fileClass;
 }
 
 /** The key that a scalar is under, be it an item of a list. */

@@ -25,6 +25,7 @@ export function isOtherName(value: string, fileClass: FileClass): boolean {
 export function isNameOfCredential(value: string): boolean {
   if (/^(?:my|super|very|the|top|some)(?:[A-Z_-]|secret)/.test(value)) return false;
   return (
+    /^_[a-z]{1,30}$/.test(value) ||
     /^[a-z]{2,20}[-_](?:token|key|credentials?|creds)$/i.test(value) ||
     /^[A-Za-z]{1,30}[a-z](?:Token|Key|Credentials?|I[dD])$/.test(value)
   );

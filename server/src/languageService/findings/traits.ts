@@ -1,5 +1,6 @@
 import type { ConfigScalar } from '../configDocument.ts';
 import { keyFacts, pathTraits } from './keyTraits.ts';
+import { holdsCredentials } from './keyScore.ts';
 import { trait } from './trait.ts';
 
 const LINE_FEED = 10;
@@ -62,7 +63,8 @@ function traitsOfPlace(scalar: ConfigScalar): number {
     return entry | (isLater ? trait.listItem : 0) | pathTraits(scalar.path);
   }
   const { traits, mayName } = keyFacts(key);
-  return entry | traits | (mayName ? pathTraits(scalar.path) : 0);
+  const isNamed = mayName || (typeof parentKey === 'string' && holdsCredentials(parentKey));
+  return entry | traits | (isNamed ? pathTraits(scalar.path) : 0);
 }
 
 /** One word, as most values are, with nothing in it that a trait tells of. */

@@ -44,6 +44,17 @@ describe('classifyFile', () => {
     expect(classOf('a.yaml', text)).toBe(fileClass);
   });
 
+  it.each([
+    ['/home/me/lang/shop/config/app.yml', 'other'],
+    ['/home/me/i18n/app.yml', 'translation'],
+    ['C:\\work\\i18n\\shop\\config\\app.yml', 'other'],
+    ['/home/me/shop/locales/de/app.yml', 'translation'],
+    ['/home/me/shop/.github/workflows/ci.yml', 'ci'],
+    ['src/lang/de/admin/app.yml', 'translation'],
+  ])('%s is %s: of an absolute path only the end tells', (fileName, fileClass) => {
+    expect(classOf(fileName)).toBe(fileClass);
+  });
+
   it('believes a resource more than the folder it lies in', () => {
     expect(classOf('schemas/a.json', 'kind: Secret\napiVersion: v1\n')).toBe('kubernetes');
   });

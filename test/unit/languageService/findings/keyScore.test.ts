@@ -49,6 +49,31 @@ describe('scoreKey', () => {
   });
 
   it.each([
+    'mchKey',
+    'adminKey',
+    'license_key',
+    'routing_key',
+    'integrationKey',
+    'primary_key',
+    'VAULT_SECRET_ID',
+    'RADAR_KEY',
+    'devise_pepper',
+  ])('%s names what somebody was given', (key) => {
+    expect(scoreKey(key)).toBe('issued');
+  });
+
+  it.each(['encryptedObjects.encryptionKey', 'rememberMe.cipherKey', 'privKey', 'seed_phrase'])(
+    '%s names a credential by its last words',
+    (key) => {
+      expect(scoreKey(key)).toBe('strong');
+    },
+  );
+
+  it.each(['site_key', 'publishableKey', 'GPG_KEY', 'vapidKey'])('%s is meant to be known', (key) => {
+    expect(scoreKey(key)).toBeUndefined();
+  });
+
+  it.each([
     'passwordFile',
     'secretName',
     'existingSecretPassword',

@@ -68,6 +68,13 @@ function* afterFlag({ path, value }: ConfigScalar, context: RuleContext): Iterab
   if (isTelling(strength)) yield* judgeNamed({ strength, text: value, start: 0 }, context.fileClass);
 }
 
+/** `["mysqladmin", "-uroot", "-pX"]`: the client of MySQL takes it without a blank, after the user. */
+function* glued({ path, value }: ConfigScalar, context: RuleContext): Iterable<RuleHit> {
+  if (typeof path.at(-1) !== 'number' || !/^-p[^\s-]\S/.test(value)) return;
+  if (!/^-u[A-Za-z_$]/.test(context.before() ?? '')) return;
+  yield* judgeNamed({ strength: 'password', text: value.slice(2), start: 2 }, context.fileClass);
+}
+
 /** Passwords on command lines. */
 export const commandFlag: Rule = {
   id: 'command-flag',
@@ -93,10 +100,16 @@ export const commandFlag: Rule = {
         text: 'command: handler --token ⟦Q1w2E3r4T5y6U7i8O9p0⟧ --quiet\n',
         because: 'the value looks generated',
       },
+      {
+        text: 'test: ["CMD", "mysqladmin", "ping", "-uroot", "-p⟦n0t-Real-9z⟧"]\n',
+        because: 'user and password are glued to their flags',
+      },
       { text: 'run: docker login -u robot -p ⟦n0t-Real-9z⟧ registry.local\n', because: '-p of a login' },
     ],
     negative: [
       { text: 'run: count --token whitespace-and-words file\n', because: 'a name, not a token' },
+      { text: 'args: ["-verbose", "-pedantic"]\n', because: 'another flag' },
+      { text: 'args: ["-uroot", "-p$MYSQL_PASSWORD"]\n', because: 'a variable' },
       { text: 'run: docker run -p 8080:80 login\n', because: 'a port' },
       { text: 'command: redis-server --requirepass $REDIS_PASSWORD\n', because: 'a variable' },
       { text: 'args: ["--password-file", "/run/secrets/pw"]\n', because: 'the flag names a file' },
@@ -115,5 +128,6 @@ export const commandFlag: Rule = {
     if (hasBlank && value.includes('-')) yield* short(value, context);
     if (hasBlank && value.includes('=')) yield* named(value, prefixed, context);
     yield* afterFlag(scalar, context);
+    yield* glued(scalar, context);
   },
 };

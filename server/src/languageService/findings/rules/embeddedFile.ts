@@ -1,10 +1,11 @@
 import type { ConfigScalar } from '../../configDocument.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { looksRandom } from '../entropy.ts';
+import { credentialLines } from '../credentialLines.ts';
 import { embeddedEntries, type EmbeddedEntry } from '../embeddedLines.ts';
 import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
-import { isTellingKey, scoreKey } from '../keyScore.ts';
+import { isTellingKey, scoreKey, type KeyStrength } from '../keyScore.ts';
 import { isIndirect, isListOfReferences } from '../keyedScalars.ts';
 import { trait } from '../trait.ts';
 
@@ -26,6 +27,11 @@ function isProgram({ path, value }: ConfigScalar): boolean {
     (segment) => typeof segment === 'string' && segment.length < 200 && program.test(segment),
   );
   return isNamed || value.startsWith('#!');
+}
+
+/** Under these names only what looks generated counts, and of that only what no program computes. */
+function isUnclear(strength: KeyStrength, { text }: EmbeddedEntry): boolean {
+  return strength === 'weak' || (strength === 'issued' && !looksRandom(text));
 }
 
 /** In a program only a quoted text, or a shell's tight assignment, is a literal. */
@@ -78,8 +84,30 @@ export const embeddedFile: Rule = {
         text: 'extraEnv: |\n  - name: DB_PASSWORD\n    value: ⟦n0t-Real-9z⟧\n  - name: LEVEL\n    value: info\n',
         because: 'a pair of name and value, as charts take it',
       },
+      {
+        text: 'web.config: |\n  <configuration>\n    <add key="MailPassword" value="⟦n0t-Real-9z⟧" />\n    <password>⟦n0t-Real-8y⟧</password>\n  </configuration>\n',
+        because: 'XML has names in attributes and in tags',
+      },
+      {
+        text: 'netrc: |\n  machine git.local login app password ⟦n0t-Real-9z⟧\n',
+        because: 'netrc has no separator',
+      },
+      {
+        text: 'pgpass: |\n  pg.local:5432:app:app:⟦n0t-Real-9z⟧\n',
+        because: 'the last of five parts is the password',
+      },
+      {
+        text: 'chpasswd:\n  list: |\n    root:⟦n0t-Real-9z⟧\n    app:⟦n0t-Real-8y⟧\n',
+        because: 'cloud-init sets these passwords',
+      },
     ],
     negative: [
+      {
+        text: 'web.config: |\n  <add key="PasswordFile" value="n0t-Real-9z" />\n  <password>${DB_PASSWORD}</password>\n',
+        because: 'names a file, and a reference',
+      },
+      { text: 'hosts: |\n  pg.local:5432:app:app:n0t-Real-9z\n', because: 'no such file by its name' },
+      { text: 'list: |\n  root:n0t-Real-9z\n', because: 'pairs of anything' },
       {
         text: 'extraEnv: |\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: db\n        key: password\n',
         because: 'the value comes from elsewhere',
@@ -96,12 +124,15 @@ export const embeddedFile: Rule = {
   *find(scalar, context: RuleContext) {
     const { value } = scalar;
     if (!value.includes('\n') && !value.includes('":') && !value.includes('" :')) return;
+    for (const { text, start } of credentialLines(scalar.path, value)) {
+      yield* judgeNamed({ strength: 'password', text, start }, context.fileClass);
+    }
     if (!isTellingKey(value) && !/identified/i.test(value)) return;
     if (isProse(scalar) || isListOfReferences(scalar, context) || isIndirect(scalar, context)) return;
     const inProgram = isProgram(scalar);
     for (const entry of embeddedEntries(value)) {
       const strength = scoreKey(entry.name);
-      if (!strength || strength === 'weak' || !isLiteralEntry(entry, inProgram)) continue;
+      if (!strength || isUnclear(strength, entry) || !isLiteralEntry(entry, inProgram)) continue;
       if (isCount(strength, entry.name, entry.text)) continue;
       if (inProgram && strength === 'medium' && !entry.isQuoted && !looksRandom(entry.text)) continue;
       yield* judgeNamed({ strength, text: entry.text, start: entry.start }, context.fileClass);

@@ -21,8 +21,11 @@ export const keyedPassword: Rule = {
       { text: 'SA_PASSWORD: "⟦@n0tReal9z⟧"\n', because: 'a sign at the beginning makes no reference of it' },
       { text: 'DefaultPassPhrase: ⟦n0t-Real-9z⟧\n', because: 'a pass phrase in two words' },
       { text: 'password: ⟦123456⟧\n', because: 'a number is a guessable password' },
+      { text: 'password: ⟦harbour velvet pigeon lantern⟧\n', because: 'four words that make no sentence' },
     ],
     negative: [
+      { text: 'password: the one you chose at first\n', because: 'a sentence' },
+      { text: 'password: Forgot it again\n', because: 'a label' },
       { text: 'passwordFile: /run/secrets/pw\n', because: 'names a file' },
       { text: 'existingSecretPasswordKey: redis-password\n', because: 'names a key of a Secret' },
       { text: 'password: secret/app/db#password\n', because: 'a reference' },

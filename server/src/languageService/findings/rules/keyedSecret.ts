@@ -29,8 +29,35 @@ export const keyedSecret: Rule = {
         text: 'encryption:\n  key: ⟦Q1w2E3r4T5y6U7i8O9p0AsDf⟧\n',
         because: '`key` takes its sense from its parent',
       },
+      {
+        text: 'pagerduty:\n  routing_key: ⟦0a1b2c3d4e5f60718293a4b5c6d7e8f9⟧\n',
+        because: 'a provider hands out digests as keys',
+      },
+      {
+        text: 'tokens:\n  reader: ⟦0a1b2c3d4e5f60718293a4b5c6d7e8f9a0b1c2d3⟧\n',
+        because: 'an entry of a plural has a name of its own',
+      },
+      { text: 'passwords:\n  alice: ⟦n0t-Real-9z⟧\n', because: 'so has that of a user' },
+      {
+        text: 'wallet:\n  mnemonic: ⟦lemon boat stair velvet actor chimney rival dust orbit yellow cactus mule⟧\n',
+        because: 'the words that a wallet is restored from',
+      },
+      {
+        text: 'kind: ConfigMap\napiVersion: v1\ndata:\n  JWT_SECRET: ⟦meadow⟧\n',
+        because: 'a variable of a pod holds its value',
+      },
     ],
     negative: [
+      { text: 'tokens:\n  primary: "#334455"\n  gap: large-space\n', because: 'tokens of a design' },
+      {
+        text: 'passwords:\n  algorithm: PBKDF2-HMAC-9\n  minLength: 12\n',
+        because: 'settings of all of them',
+      },
+      { text: 'primaryKey: customer-id\n', because: 'a column' },
+      { text: 'cookieKey: _csrf\n', because: 'the name of a cookie' },
+      { text: 'scripts:\n  token: node scripts/print-token.js\n', because: 'a program that is run' },
+      { text: 'apiKeys:\n  - partner-portal\n', because: 'names of keys' },
+      { text: 'cache-key: 0a1b2c3d4e5f60718293a4b5c6d7e8f9\n', because: 'a digest of what is kept' },
       { text: 'secretName: Q1w2E3r4T5y6U7i8O9p0\n', because: 'names an object' },
       { text: 'existingSecret: my-release-redis\n', because: 'names an object' },
       { text: 'publicKey: Q1w2E3r4T5y6U7i8O9p0AsDf\n', because: 'meant to be known' },
@@ -70,6 +97,6 @@ export const keyedSecret: Rule = {
     ],
   },
   *find(scalar, context) {
-    yield* keyedHits(scalar, context, ['strong', 'medium', 'weak']);
+    yield* keyedHits(scalar, context, ['strong', 'medium', 'issued', 'weak']);
   },
 };

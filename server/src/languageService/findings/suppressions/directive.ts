@@ -1,3 +1,5 @@
+import { trimEndOf } from '../../trim.ts';
+
 /** How far a directive speaks: for its line, for the next one, or until another ends it. */
 export type Reach = 'line' | 'next-line' | 'begin' | 'end';
 
@@ -32,7 +34,7 @@ const MAX_COMMENT = 4_096;
 
 const own = /\bvault-refs:[ \t]{0,4}ignore(?![\w-])(?:[ \t]{1,4}([a-z](?:[\w.-]{0,62}\w)?))?/i;
 /** A reason goes to the end of the comment, or to the next one on the line. */
-const reasonEnd = /[ \t]+(?:#|\/\/)|[ \t]*\*\/|[ \t]*$/m;
+const reasonEnd = /[ \t](?:#|\/\/)|\*\/|[\r\n]/;
 
 /** Numbers under which gosec and bandit report credentials; another number is about something else. */
 const nosec = /^[#/*;\s]*#?nosec\b(?:[ \t:]*([A-Z]\d{3}[A-Z0-9, \t]{0,100}))?/;
@@ -55,7 +57,8 @@ function readOwn(comment: string, start: number): Pick<Directive, 'start' | 'end
   const match = own.exec(comment);
   if (!match) return undefined;
   const from = match.index + match[0].length;
-  const length = reasonEnd.exec(comment.slice(from))?.index ?? 0;
+  const reason = comment.slice(from);
+  const length = trimEndOf(reason.slice(0, reasonEnd.exec(reason)?.index), ' \t').length;
   const range = { start: start + match.index, end: start + from + length };
   return match[1] === undefined ? range : { ...range, rule: match[1] };
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../trim.ts';
 import type { OffsetRange } from '../../references/reference.ts';
 import type { Directive } from './directive.ts';
 import { LineCursor } from './lineCursor.ts';
@@ -17,7 +18,7 @@ export function removalOf(text: string, directive: Directive): OffsetRange {
   if (isFirst && /^[ \t]+(?:#|\/\/)/.test(after)) {
     return { start: commentStart, end: end + (after.length - after.trimStart().length) };
   }
-  return { start: commentStart + before.replace(/[ \t]+(?:#+|\/\/+)$/, '').trimEnd().length, end };
+  return { start: commentStart + withoutMark(before).trimEnd().length, end };
 }
 
 function wholeComment(text: string, { commentStart, commentEnd }: Directive): OffsetRange {
@@ -32,4 +33,11 @@ function wholeComment(text: string, { commentStart, commentEnd }: Directive): Of
   while (start > line.start && /[ \t]/.test(text.charAt(start - 1))) start -= 1;
   // Between two texts on a line one blank stays.
   return { start, end: lines.isBlank(commentEnd, lineEnd) ? lineEnd : commentEnd };
+}
+
+/** Without the mark of a comment at its end that a blank stands before: the next words of it begin there. */
+function withoutMark(before: string): string {
+  const rest = trimEndOf(before, before.endsWith('/') ? '/' : '#');
+  const isMark = before.endsWith('/') ? before.length - rest.length > 1 : rest.length < before.length;
+  return isMark && /[ \t]$/.test(rest.slice(-1)) ? rest : before;
 }
