@@ -35,13 +35,22 @@ export class MaskedText {
 
   /**
    * Returns the value of a scalar with the original template actions in it, or undefined when a line of actions that was
-   * made blank or an action of several lines stands in it: no parser can tell how the lines around it fold.
+   * made blank, an action of several lines or one with quotes and escapes stands in it: no parser can tell how the lines
+   * around it fold, or what is escaped.
    */
   restore(value: string, { start, end, nodeEnd, style }: MaskedPlace): string | undefined {
     const within = this.#within(start, nodeEnd);
     if (within.length === 0) return value;
     if (within.some((template) => this.#hidesLines(template))) return undefined;
-    return decodeQuoted(this.#original.slice(start, end), style) ?? this.#refill(value, within);
+    const decoded = decodeQuoted(this.#original.slice(start, end), style);
+    // `"{{ trim "\\"" }}"`: whether YAML unescapes what the template engine takes away nobody can tell.
+    if (decoded === undefined && style === 'double-quoted' && within.some((one) => this.#hasEscape(one)))
+      return undefined;
+    return decoded ?? this.#refill(value, within);
+  }
+
+  #hasEscape({ start, end }: Template): boolean {
+    return this.#original.slice(start, end).includes('\\');
   }
 
   /** Whether a line of nothing but actions stands there. */
