@@ -57,7 +57,7 @@ export function scorePath(path: readonly PathSegment[]): KeyStrength | undefined
     above = nameBefore(path, at);
   }
   const name = nameAt(path, at);
-  if (!telling.test(name)) return scoreEntry(name, nameAt(path, above));
+  if (!telling.test(name)) return at === path.length - 1 ? scoreEntry(name, nameAt(path, at - 1)) : undefined;
   const own = keyWords(name);
   if (own.length === 1 && isBare(own[0])) {
     const parent = keyWords(nameAt(path, above));

@@ -53,6 +53,10 @@ export const keyedSecret: Rule = {
         text: 'passwords:\n  algorithm: PBKDF2-HMAC-9\n  minLength: 12\n',
         because: 'settings of all of them',
       },
+      {
+        text: 'staticPasswords:\n  - email: a@b.local\n    groups: [team-a/admins]\n',
+        because: 'a list of users, and what they are in',
+      },
       { text: 'primaryKey: customer-id\n', because: 'a column' },
       { text: 'cookieKey: _csrf\n', because: 'the name of a cookie' },
       { text: 'scripts:\n  token: node scripts/print-token.js\n', because: 'a program that is run' },
