@@ -32,17 +32,22 @@ export function yamlExcerpts(text: string, value: OffsetRange, maximum: number):
 
 /** The line of the value and, upwards, each that begins further left than all below it. */
 function enclosingItems(text: string, { start, end }: OffsetRange, maximum: number): Line[] {
-  let line = lineAt(text, text.lastIndexOf('\n', start - 1) + 1);
+  let line = lineAt(text, lineStartOf(text, start));
   const heads = [line];
   let column = line.kind === 'mark' ? 0 : line.column;
   while (line.start > 0 && column > 0 && end - line.start < maximum) {
-    line = lineAt(text, text.lastIndexOf('\n', line.start - 2) + 1);
+    line = lineAt(text, lineStartOf(text, line.start - 1));
     if (line.kind === 'mark') break;
     if (line.kind === 'blank' || line.kind === 'closing' || line.column >= column) continue;
     heads.push(line);
     column = line.column;
   }
   return heads;
+}
+
+/** The start of the line of `at`. `lastIndexOf` looks at the first character even when told to look before it. */
+function lineStartOf(text: string, at: number): number {
+  return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** Where the items end that begin with `head`: the last one that is taken along, and the first, which has the value. */

@@ -94,3 +94,8 @@ describe('of JSON', () => {
     expect(wrapped('{"a": 1]')).toBeUndefined();
   });
 });
+
+test('a value on the second line, below a blank one, is found around', () => {
+  expect(yamlExcerpts('\n  [{a: x', { start: 8, end: 9 }, 1_000).length).toBeGreaterThan(0);
+  expect(yamlExcerpts('\na: x', { start: 0, end: 0 }, 1_000).length).toBeGreaterThan(0);
+});
