@@ -11,15 +11,15 @@ function fits(glob: string, path: string): boolean | undefined {
 
 describe('a glob', () => {
   it.each([
-    ['*.yaml', '/work/a/b.yaml'],
-    ['b.yaml', '/work/a/b.yaml'],
-    ['a/*.yaml', '/work/a/b.yaml'],
-    ['./a/b.yaml', '/work/a/b.yaml'],
-    ['/work/a/b.yaml', '/work/a/b.yaml'],
+    ['*.yaml', '/team/a/b.yaml'],
+    ['b.yaml', '/team/a/b.yaml'],
+    ['a/*.yaml', '/team/a/b.yaml'],
+    ['./a/b.yaml', '/team/a/b.yaml'],
+    ['/team/a/b.yaml', '/team/a/b.yaml'],
     ['**/b.yaml', '/b.yaml'],
-    ['work/**/b.yaml', '/work/b.yaml'],
-    ['work/**/b.yaml', '/work/x/y/b.yaml'],
-    ['work/**', '/work/x/y/b.yaml'],
+    ['team/**/b.yaml', '/team/b.yaml'],
+    ['team/**/b.yaml', '/team/x/y/b.yaml'],
+    ['team/**', '/team/x/y/b.yaml'],
     ['b.{yaml,yml}', '/b.yml'],
     ['{a,b/c}/*.yaml', '/b/c/x.yaml'],
     ['{a,{b,c}}.yaml', '/c.yaml'],
@@ -36,9 +36,9 @@ describe('a glob', () => {
   });
 
   it.each([
-    ['*.yaml', '/work/b.yaml.txt'],
-    ['b.yaml', '/work/ab.yaml'],
-    ['a/*.yaml', '/work/a/x/b.yaml'],
+    ['*.yaml', '/team/b.yaml.txt'],
+    ['b.yaml', '/team/ab.yaml'],
+    ['a/*.yaml', '/team/a/x/b.yaml'],
     ['a.yaml', '/axyaml'],
     ['b.y?ml', '/b.y/ml'],
     ['[!a].yaml', '/a.yaml'],

@@ -8,7 +8,7 @@ import { policyOf, problemsOf } from './policyOf.ts';
 
 type Settings = Partial<DetectionSettings>;
 
-function found(text: string, settings: Settings, fileName = '/work/a.yaml'): readonly Finding[] {
+function found(text: string, settings: Settings, fileName = '/team/a.yaml'): readonly Finding[] {
   const language = fileName.endsWith('.json') ? 'json' : 'yaml';
   return detectFindings(parseConfig(text, language), { fileName, policy: policyOf(settings) });
 }
@@ -44,7 +44,7 @@ describe('a rule by pattern', () => {
     expect(marked(allowed, { rules: [{ ...acme, allow: ['_0+$'] }] })).toBe(allowed);
     const rules = [{ ...acme, files: ['k8s/*.yaml'] }];
     expect(found('a: acme_0123abcd\n', { rules })).toEqual([]);
-    expect(found('a: acme_0123abcd\n', { rules }, '/work/k8s/a.yaml')).toHaveLength(1);
+    expect(found('a: acme_0123abcd\n', { rules }, '/team/k8s/a.yaml')).toHaveLength(1);
   });
 
   it('speaks before the rules that are built in, and in files where keys mean nothing', () => {
