@@ -1,14 +1,15 @@
 import { type CST, type Document, isPair, visit, type YAMLMap } from 'yaml';
 
 /**
- * Whether the library accepted what the specification forbids: an open quote, in a block map a key on the line before its colon, or a
- * colon without a key at another column than the map's entries.
+ * Whether the library accepted what the specification forbids: an open quote, a verbatim tag without a name, in a block
+ * map a key on the line before its colon, or a colon without a key at another column than the map's entries.
  */
 export function isMistaken(document: Document.Parsed, text: string): boolean {
-  let mistaken = false;
+  let mistaken = NAMELESS_TAG.test(text);
   visit(document, {
     Scalar(_, { srcToken }) {
-      mistaken ||= srcToken !== undefined && 'source' in srcToken && !isClosed(srcToken.source);
+      const isQuoted = srcToken?.type === 'single-quoted-scalar' || srcToken?.type === 'double-quoted-scalar';
+      mistaken ||= isQuoted && !isClosed(srcToken.source);
       return mistaken ? visit.BREAK : undefined;
     },
     Map(_, map) {
@@ -22,6 +23,9 @@ export function isMistaken(document: Document.Parsed, text: string): boolean {
   });
   return mistaken;
 }
+
+/** In a scalar it is nothing special, but then the text says little either. */
+const NAMELESS_TAG = /(?:^|[\s,[{])!<>/;
 
 function isMistakenPair(token: CST.CollectionItem | undefined, indent: number, text: string): boolean {
   if (!token) return false;

@@ -57,6 +57,9 @@ export interface ConfigComment {
 export interface BlockContent {
   readonly text: string;
   readonly scalars: readonly ConfigScalar[];
+  /** The first of the scalars and the last one. Cheaper than all, where others before the block have moved. */
+  readonly firstScalar: ConfigScalar | undefined;
+  readonly lastScalar: ConfigScalar | undefined;
   readonly comments: readonly ConfigComment[];
   /**
    * Shared with the content that stood here before when text and surroundings are the same but for the indices of lists

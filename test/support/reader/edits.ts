@@ -3,7 +3,8 @@ import { fragment, line } from './fragments.ts';
 
 /** A change of a text. Places are taken modulo the length of the text, so that any edit fits any text. */
 export interface Edit {
-  readonly unit: 'character' | 'line';
+  /** `copy`: as many lines as `remove` says are there once more. */
+  readonly unit: 'character' | 'line' | 'copy';
   readonly at: number;
   readonly remove: number;
   readonly insert: string;
@@ -16,7 +17,9 @@ export function applyEdit(text: string, { unit, at, remove, insert }: Edit): str
     return text.slice(0, place) + insert + text.slice(place + remove);
   }
   const lines = text.split(/(?<=\n|\r(?!\n))/);
-  lines.splice(at % (lines.length + 1), remove, ...(insert === '' ? [] : [`${insert}\n`]));
+  const place = at % (lines.length + 1);
+  if (unit === 'copy') lines.splice(place, 0, ...lines.slice(place, place + remove));
+  else lines.splice(place, remove, ...(insert === '' ? [] : [`${insert}\n`]));
   return lines.join('');
 }
 
@@ -38,6 +41,15 @@ export const edit: Arbitrary<Edit> = fc.oneof(
       at: fc.nat(1000),
       remove: fc.constantFrom(0, 0, 1, 1, 3),
       insert: line,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      unit: fc.constant('copy' as const),
+      at: fc.nat(1000),
+      remove: fc.constantFrom(1, 1, 2, 3, 5, 8),
+      insert: fc.constant(''),
     }),
   },
 );

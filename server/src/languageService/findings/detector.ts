@@ -53,7 +53,7 @@ function findAll(document: ConfigDocument, fileName: string, ruleSet: RuleSet): 
   for (const part of parts) {
     const { blocks } = part;
     const root = tellingFacts(part);
-    const filled = blocks.filter(({ scalars }) => scalars.length > 0);
+    const filled = blocks.filter(({ firstScalar }) => firstScalar !== undefined);
     const sight = new DocumentSight(filled);
     let index = 0;
     for (const content of blocks) {

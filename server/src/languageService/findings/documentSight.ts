@@ -26,8 +26,8 @@ export class DocumentSight {
 
   /** How many collections, from the root, go on over the start of a block. */
   openAtStart(index: number): number {
-    const before = this.#blocks[index - 1]?.scalars.at(-1);
-    const first = this.#blocks[index]?.scalars[0];
+    const before = this.#blocks[index - 1]?.lastScalar;
+    const first = this.#blocks[index]?.firstScalar;
     return before && first ? openDepth(before.path, first.path) : 0;
   }
 
@@ -39,8 +39,8 @@ export class DocumentSight {
 
   /** The value of the last scalar before a block when the block's first scalar is the next item of the same list. */
   itemBefore(index: number): string | undefined {
-    const before = this.#blocks[index - 1]?.scalars.at(-1);
-    const first = this.#blocks[index]?.scalars[0];
+    const before = this.#blocks[index - 1]?.lastScalar;
+    const first = this.#blocks[index]?.firstScalar;
     return before && first && isNextItem(before.path, first.path) ? before.value : undefined;
   }
 

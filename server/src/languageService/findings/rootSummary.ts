@@ -60,7 +60,8 @@ const MAX_VALUE = 300;
 const summaryKey = new MemoryKey<RootSummary>();
 
 /** The summary of a block. Memoised: it holds no index of a list. */
-export function summariseRoot({ scalars, shape }: BlockContent): RootSummary {
+export function summariseRoot(content: BlockContent): RootSummary {
+  const { shape } = content;
   const known = summaryKey.recall(shape);
   if (known) return known;
   const values: Record<'kind' | 'type' | '$schema', string | undefined> = {
@@ -70,7 +71,7 @@ export function summariseRoot({ scalars, shape }: BlockContent): RootSummary {
   };
   let keys = 0;
   let before: unknown;
-  for (const scalar of scalars) {
+  for (const scalar of content.scalars) {
     const { rootKey: first, depth } = scalar;
     if (typeof first !== 'string') continue;
     if (first !== before && isMeant(first, scalar)) keys |= keyBits(first);

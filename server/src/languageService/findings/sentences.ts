@@ -20,11 +20,12 @@ export function areMostlySentences(contents: Iterable<BlockContent>): boolean {
   return strings >= 30 && sentences >= strings * 0.75;
 }
 
-function tallyOf({ scalars, shape }: BlockContent): Tally {
+function tallyOf(content: BlockContent): Tally {
+  const { shape } = content;
   const known = tallyKey.recall(shape);
   if (known) return known;
   let [strings, sentences] = [0, 0];
-  for (const scalar of scalars) {
+  for (const scalar of content.scalars) {
     if (scalar.kind !== 'string') continue;
     strings += 1;
     if (isSentence(scalar)) sentences += 1;

@@ -1,17 +1,22 @@
-import type { BlockContent, ConfigBlock, Refusal } from '../configDocument.ts';
+import type { ConfigBlock, Refusal } from '../configDocument.ts';
 import { Memory } from '../memory.ts';
 import { commonPrefix, commonSuffix } from './commonParts.ts';
-import { TOO_DEEP } from './guards.ts';
+import { MAX_DOCUMENTS, TOO_DEEP, TOO_MANY } from './guards.ts';
+import { MovedContent } from './movedContent.ts';
+import { type PlacedContent, ReadContent } from './readContent.ts';
 import type { Cut, ReaderState, Segment, SegmentReader } from './segment.ts';
 
 /** A block together with what is needed to read it again, or not to. */
 interface ReadBlock<State extends ReaderState> extends ConfigBlock {
+  readonly content: PlacedContent;
   readonly end: number;
   readonly entry: State;
   readonly exit: State;
   readonly endsDocument: boolean;
   readonly tooDeep: boolean;
   readonly usesCarried: boolean;
+  /** Its content as it was read, and the state in which that was done. */
+  readonly origin: { readonly content: PlacedContent; readonly entry: State };
   /** How many characters behind the block were looked at to read it. */
   readonly lookahead: number;
 }
@@ -38,6 +43,7 @@ export class BlockSequence<State extends ReaderState> {
   }
 
   get refusal(): Refusal | undefined {
+    if ((this.blocks.at(-1)?.end ?? 0) < this.#text.length) return TOO_MANY;
     return this.blocks.some(({ tooDeep }) => tooDeep) ? TOO_DEEP : undefined;
   }
 
@@ -60,9 +66,10 @@ export class BlockSequence<State extends ReaderState> {
       if (old && old.start + shift === run.at) {
         if (run.meets(old)) {
           run.append(this.blocks.slice(next), shift);
-          break;
+          next = this.blocks.length;
+          continue;
         }
-        if (!run.takeAlone(old, shift)) run.read(old);
+        if (!run.takeMoved(old, shift)) run.read(old);
       } else run.read(undefined);
     }
     return new BlockSequence(this.#reader, run.blocks, text);
@@ -110,7 +117,7 @@ class Run<State extends ReaderState> {
   }
 
   get isDone(): boolean {
-    return this.at >= this.#text.length;
+    return this.at >= this.#text.length || this.#document >= MAX_DOCUMENTS;
   }
 
   get #state(): State {
@@ -128,14 +135,29 @@ class Run<State extends ReaderState> {
     return (old.start === 0) === (this.at === 0) && old.entry.equals(this.#state);
   }
 
-  /** Takes over one block that differs in nothing but what is carried, and never used that. Returns whether it did. */
-  takeAlone(old: ReadBlock<State>, shift: number): boolean {
-    if (old.usesCarried) return false;
+  /**
+   * Takes over one block that differs in nothing but indices of lists that are open before it, or in what is carried
+   * where it never used that. Returns whether it did.
+   */
+  takeMoved(old: ReadBlock<State>, shift: number): boolean {
+    const reader = this.#reader;
     const state = this.#state;
-    const entry = this.#reader.carry(old.entry, state);
-    if (!this.meets({ ...old, entry })) return false;
-    this.append([{ ...old, entry: state, exit: this.#reader.carry(old.exit, state) }], shift);
+    const entry = old.usesCarried ? old.entry : reader.carry(old.entry, state);
+    if ((old.start === 0) !== (this.at === 0) || !entry.isAlike(state)) return false;
+    const exit = old.usesCarried ? old.exit : reader.carry(old.exit, state);
+    const moved = reader.moved(exit, entry, state);
+    if (!moved) return false;
+    const content = this.#contentIn(old, state);
+    this.append([{ ...old, entry: state, exit: moved, content }], shift);
     return true;
+  }
+
+  /** The content of a block in a state that is like the one in which it was read. */
+  #contentIn({ content, entry, origin }: ReadBlock<State>, state: State): PlacedContent {
+    const reader = this.#reader;
+    if (reader.carry(entry, state).equals(state)) return content;
+    if (reader.carry(origin.entry, state).equals(state)) return origin.content;
+    return new MovedContent(origin.content, () => reader.shift(origin.entry, state));
   }
 
   /** Reads on to the next boundary. `old` is the block that stood here, of the same text perhaps. */
@@ -143,10 +165,12 @@ class Run<State extends ReaderState> {
     const start = this.at;
     const entry = this.#state;
     const segment = this.#reader.read(this.#text, start, entry, this.#cut);
+    const content = contentOf(segment, old, entry);
     this.blocks.push({
       start,
       document: this.#document,
-      content: contentOf(segment, old, entry),
+      content,
+      origin: { content, entry },
       end: segment.end,
       entry,
       exit: segment.exit,
@@ -162,6 +186,7 @@ class Run<State extends ReaderState> {
     const [first] = blocks;
     const documents = first ? this.#document - first.document : 0;
     for (const block of blocks) {
+      if (block.document + documents >= MAX_DOCUMENTS) break;
       const isMoved = shift !== 0 || documents !== 0;
       this.blocks.push(
         isMoved
@@ -178,10 +203,10 @@ class Run<State extends ReaderState> {
 }
 
 function contentOf<State extends ReaderState>(
-  { text, scalars, comments }: Segment,
+  segment: Segment,
   old: ReadBlock<State> | undefined,
   entry: State,
-): BlockContent {
-  const isAlike = old !== undefined && old.content.text === text && old.entry.isAlike(entry);
-  return { text, scalars, comments, shape: isAlike ? old.content.shape : new Memory() };
+): ReadContent {
+  const isAlike = old !== undefined && old.content.text === segment.text && old.entry.isAlike(entry);
+  return new ReadContent(segment, isAlike ? old.content.shape : new Memory());
 }

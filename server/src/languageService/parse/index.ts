@@ -36,7 +36,7 @@ export function readWith(
     format === 'json'
       ? readBlocks(jsonReader, text, cut, before as BlockSequence<JsonState> | undefined)
       : readBlocks(yamlReader, text, cut, before as BlockSequence<YamlState> | undefined);
-  return new ParsedDocument(format, text, sequence, sequence.refusal);
+  return new ParsedDocument(format, text, sequence);
 }
 
 function readBlocks<State extends ReaderState>(

@@ -1,5 +1,4 @@
 import type { BlockSequence } from './blocks.ts';
-import { MAX_DOCUMENTS, TOO_MANY } from './guards.ts';
 import type { JsonState } from './json/state.ts';
 import type { YamlState } from './yaml/state.ts';
 import type { ConfigBlock, ConfigDocument, ConfigScalar, LocatedScalar, Refusal } from '../configDocument.ts';
@@ -25,10 +24,8 @@ export class ParsedDocument implements ConfigDocument {
     this.format = format;
     this.text = text;
     this.sequence = sequence;
-    const all: readonly ConfigBlock[] = sequence?.blocks ?? [];
-    const isTooMany = (all.at(-1)?.document ?? 0) >= MAX_DOCUMENTS;
-    this.blocks = isTooMany ? all.slice(0, firstBeyond(all)) : all;
-    const reason = refusal ?? (isTooMany ? TOO_MANY : undefined);
+    this.blocks = sequence?.blocks ?? [];
+    const reason = refusal ?? sequence?.refusal;
     if (reason) this.refusal = reason;
   }
 
@@ -56,11 +53,6 @@ export class ParsedDocument implements ConfigDocument {
     const between = this.text.slice(Math.min(offset, first), Math.max(offset, last));
     return start === end && style === 'plain' && /^[ \t]*$/.test(between);
   }
-}
-
-/** Index of the first block of the documents that are not read. */
-function firstBeyond(blocks: readonly ConfigBlock[]): number {
-  return blocks.findIndex(({ document }) => document >= MAX_DOCUMENTS);
 }
 
 /** How many of the items, ordered by start, start at or before `offset`; found by halving. */

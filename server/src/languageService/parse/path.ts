@@ -1,6 +1,6 @@
 import type { PathSegment } from '../configDocument.ts';
 
-/** One step of a key path, linked to the steps above it, so that siblings share them. The root has no segment. */
+/** One step of a key path to a collection, linked to the steps above it, so that siblings share them. The root has no segment. */
 export class PathNode {
   static readonly root = new PathNode(undefined, '');
 

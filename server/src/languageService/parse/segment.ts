@@ -1,4 +1,6 @@
-import type { ConfigComment, ConfigScalar } from '../configDocument.ts';
+import type { ConfigComment } from '../configDocument.ts';
+import type { PathShift } from './pathShift.ts';
+import type { PlacedScalar } from './scalar.ts';
 
 /**
  * What a reader knows at a boundary: all that the text before may mean for the text behind. Immutable and small,
@@ -36,7 +38,7 @@ export interface Segment {
   /** The segment's text, sharing no memory with the text it was read from. */
   readonly text: string;
   /** In text order; offsets relative to the start of the segment. */
-  readonly scalars: readonly ConfigScalar[];
+  readonly scalars: readonly PlacedScalar[];
   readonly comments: readonly ConfigComment[];
   /** Whether text was left out that nests deeper than the limit. */
   readonly tooDeep: boolean;
@@ -61,6 +63,13 @@ export interface SegmentReader<State extends ReaderState> {
    * for. It may change far away without a change to them.
    */
   carry(to: State, from: State): State;
+  /** What a path behind `from` is behind `to`, which is alike. */
+  shift(from: State, to: State): PathShift;
+  /**
+   * What `exit`, the state at the end of a segment that was read from `from`, is when it is read from `to`, which is
+   * alike. Undefined when that is not known without reading.
+   */
+  moved(exit: State, from: State, to: State): State | undefined;
 }
 
 /** Whether a segment from `start` may end at the boundary `at`, `depth` levels below a document's root collection. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
-import { parse as parseJsonc } from 'jsonc-parser';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import {
@@ -72,8 +71,15 @@ function withReplaced(
     PathSegment,
     unknown
   >;
-  copy[step] = withReplaced(copy[step], rest, replace);
+  // An assignment to `__proto__` would set something else.
+  const value = withReplaced(copy[step], rest, replace);
+  Object.defineProperty(copy, step, { value, enumerable: true, configurable: true, writable: true });
   return copy;
+}
+
+/** By the platform's parser, which has `__proto__` as a key like any other. */
+function withoutComments(text: string): unknown {
+  return JSON.parse(text.replace(/^\/\/ a comment\r?\n/, '').replace(/ \/\* end \*\/$/, '')) as unknown;
 }
 
 function yamlValues(text: string): unknown[] {
@@ -133,12 +139,8 @@ test(
           const outcome = move({ text, languageId: 'jsonc', target: to, scalar });
           if (typeof outcome === 'string') throw new Error(outcome);
           moves += 1;
-          const expected = withReplaced(
-            parseJsonc(text) as unknown,
-            scalar.scalar.path,
-            () => outcome.reference,
-          );
-          expect(isDeepStrictEqual(parseJsonc(outcome.after), expected)).toBe(true);
+          const expected = withReplaced(withoutComments(text), scalar.scalar.path, () => outcome.reference);
+          expect(isDeepStrictEqual(withoutComments(outcome.after), expected)).toBe(true);
         },
       ),
       properties,

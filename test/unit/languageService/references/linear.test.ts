@@ -13,7 +13,8 @@ const fill = (piece: string): string => piece.repeat(Math.ceil(size / piece.leng
 /** A file of one scalar, made without a parser so that only the reading of references is timed. */
 function oneScalar(value: string, style: ConfigScalar['style'], text = value): ConfigDocument {
   const scalar: ConfigScalar = { ...keysOf(['a']), start: 0, end: text.length, style, kind: 'string', value };
-  const content = { text, scalars: [scalar], comments: [], shape: new Memory() };
+  const ends = { firstScalar: scalar, lastScalar: scalar };
+  const content = { text, scalars: [scalar], ...ends, comments: [], shape: new Memory() };
   return {
     format: 'yaml',
     text,

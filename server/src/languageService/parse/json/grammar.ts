@@ -1,6 +1,5 @@
 import { sharedKey } from '../keyCache.ts';
-import type { ConfigScalar } from '../../configDocument.ts';
-import type { SegmentText } from '../scalar.ts';
+import type { PlacedScalar, SegmentText } from '../scalar.ts';
 import { Actions, isSilent } from './actions.ts';
 import { CHAR, endsValue, isLineEnd } from './characters.ts';
 import { decodeString } from './decode.ts';
@@ -27,7 +26,7 @@ export interface Place {
 /** What the tokens of JSON mean. Each method takes the offset of a token; those that read it return where it ends. */
 export class Grammar {
   readonly place: Place = { column: INLINE, indent: 0 };
-  readonly scalars: ConfigScalar[] = [];
+  readonly scalars: PlacedScalar[] = [];
   readonly source: SegmentText = { text: '' };
 
   readonly #sight: Sight;
@@ -102,8 +101,9 @@ export class Grammar {
       if (levels.kind === ARRAY) this.#beginElement(at);
       const { end } = strings;
       const isDouble = quote === CHAR.doubleQuote;
+      const start = at + 1 - this.#start;
       this.#take(
-        new JsonString(this.source, levels.valueNode(), at + 1 - this.#start, end - this.#start, isDouble),
+        new JsonString(this.source, levels.node, levels.segment, start, end - this.#start, isDouble),
       );
     }
     return strings.next;
@@ -130,7 +130,8 @@ export class Grammar {
       }
     } else if (this.#mayBeValue(action !== undefined, at, end)) {
       if (levels.kind === ARRAY) this.#beginElement(at);
-      this.#take(new JsonPlain(this.source, levels.valueNode(), at - this.#start, end - this.#start));
+      const start = at - this.#start;
+      this.#take(new JsonPlain(this.source, levels.node, levels.segment, start, end - this.#start));
     }
     return next;
   }
@@ -221,7 +222,7 @@ export class Grammar {
     this.#levels.expects = COLON;
   }
 
-  #take(scalar: ConfigScalar): void {
+  #take(scalar: PlacedScalar): void {
     this.scalars.push(scalar);
     this.#levels.expects = COMMA;
   }

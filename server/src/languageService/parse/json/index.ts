@@ -1,5 +1,6 @@
 import type { SegmentReader } from '../segment.ts';
 import { JsonReading } from './reading.ts';
+import { movedState, shiftBetween } from './moved.ts';
 import { JsonState } from './state.ts';
 
 /**
@@ -10,4 +11,6 @@ export const jsonReader: SegmentReader<JsonState> = {
   initial: JsonState.initial,
   read: (text, start, state, cut) => new JsonReading(text, start, state, cut).read(),
   carry: (to, { verdict }) => to.withVerdict(verdict),
+  shift: shiftBetween,
+  moved: movedState,
 };

@@ -1,3 +1,4 @@
+import type { PathSegment } from '../../configDocument.ts';
 import { MAX_DEPTH } from '../guards.ts';
 import type { PathNode } from '../path.ts';
 import { isBalanced } from './balance.ts';
@@ -77,10 +78,10 @@ export class Levels {
     this.expects = ENTRY;
   }
 
-  /** Where the value that begins now belongs. */
-  valueNode(): PathNode {
-    if (this.kind === OBJECT) return this.node.child(this.key);
-    return this.kind === ARRAY ? this.node.child(this.index) : this.node;
+  /** Key or index in the innermost level of the value that begins now; undefined at the root. */
+  get segment(): PathSegment | undefined {
+    if (this.kind === OBJECT) return this.key;
+    return this.kind === ARRAY ? this.index : undefined;
   }
 
   /** Begins an object or array as the value that is awaited, in a line indented to column `indent`. */
@@ -91,7 +92,8 @@ export class Levels {
       this.expects = COMMA;
       return;
     }
-    const node = this.valueNode();
+    const { segment } = this;
+    const node = segment === undefined ? this.node : this.node.child(segment);
     this.parent = this.frame();
     this.kind = kind;
     this.node = node;

@@ -1,4 +1,4 @@
-import type { ScalarKind } from '../../configDocument.ts';
+import type { PathSegment, ScalarKind } from '../../configDocument.ts';
 import type { PathNode } from '../path.ts';
 import { LazyScalar } from '../scalar.ts';
 import type { SegmentText } from '../scalar.ts';
@@ -14,8 +14,15 @@ export function kindOfPlain(raw: string): ScalarKind {
 }
 
 export class JsonString extends LazyScalar {
-  constructor(source: SegmentText, node: PathNode, start: number, end: number, isDouble: boolean) {
-    super(source, node, start, end, isDouble ? 'double-quoted' : 'single-quoted', undefined);
+  constructor(
+    source: SegmentText,
+    node: PathNode,
+    segment: PathSegment | undefined,
+    start: number,
+    end: number,
+    isDouble: boolean,
+  ) {
+    super(source, node, segment, start, end, isDouble ? 'double-quoted' : 'single-quoted', undefined);
   }
 
   get kind(): ScalarKind {
@@ -28,8 +35,14 @@ export class JsonString extends LazyScalar {
 }
 
 export class JsonPlain extends LazyScalar {
-  constructor(source: SegmentText, node: PathNode, start: number, end: number) {
-    super(source, node, start, end, 'plain', undefined);
+  constructor(
+    source: SegmentText,
+    node: PathNode,
+    segment: PathSegment | undefined,
+    start: number,
+    end: number,
+  ) {
+    super(source, node, segment, start, end, 'plain', undefined);
   }
 
   get kind(): ScalarKind {

@@ -1,6 +1,8 @@
 import { sharedKey } from '../keyCache.ts';
+import type { PathSegment } from '../../configDocument.ts';
 import { MAX_DEPTH } from '../guards.ts';
 import type { PathNode } from '../path.ts';
+import type { Sameness } from './frame.ts';
 import type { Found, Sink } from './sink.ts';
 
 /** What the entry of a flow collection waits for. */
@@ -17,8 +19,9 @@ export interface Level {
   /** How many scalars were found before it: only they stay when it turns out to be a key. */
   readonly scalarsBefore: number;
   index: number;
-  /** Path of the entry's value, once its key is known. */
-  entry: PathNode;
+  /** Once the key of the entry is known: the path that holds its value (in a list that of a single pair), and the key. */
+  holder: PathNode;
+  key: string;
   expects: Expects;
   /** Behind `?`: an entry without a colon is a key. */
   isExplicit: boolean;
@@ -93,7 +96,14 @@ export class FlowLevels {
     if (parent?.expects === 'value') parent.expects = 'separator';
     if (parent) parent.hasProperties = false;
     const scalarsBefore = this.#sink.scalars.length;
-    const start = { index: 0, entry: node, expects: 'entry', isExplicit: false, emptyAt: 0 } as const;
+    const start = {
+      index: 0,
+      holder: node,
+      key: '',
+      expects: 'entry',
+      isExplicit: false,
+      emptyAt: 0,
+    } as const;
     this.#levels.push({
       ...start,
       isMap,
@@ -108,7 +118,7 @@ export class FlowLevels {
 
   #pathOfValue(level: Level): PathNode {
     if (level.expects === 'separator') this.separate(level);
-    if (level.expects === 'value') return level.entry;
+    if (level.expects === 'value') return level.holder.child(level.key);
     return level.isMap ? level.node.child('?') : level.node.child(level.index);
   }
 
@@ -151,8 +161,9 @@ export class FlowLevels {
     const isEmptyValue = level.expects === 'value';
     const isEmptyItem = level.expects === 'entry' && !level.isMap && level.hasProperties && !level.isExplicit;
     if (isEmptyValue || isEmptyItem) {
-      const node = isEmptyValue ? level.entry : level.node.child(level.index);
-      this.#emit(node, { style: 'plain', start: level.emptyAt, end: level.emptyAt, tag: level.tag });
+      const empty: Found = { style: 'plain', start: level.emptyAt, end: level.emptyAt, tag: level.tag };
+      if (isEmptyValue) this.#emit(level.holder, level.key, empty);
+      else this.#emit(level.node, level.index, empty);
     }
     level.tag = undefined;
     level.hasProperties = false;
@@ -168,8 +179,8 @@ export class FlowLevels {
 
   /** What was read is the key of the entry; an empty value would stand at `emptyAt`. */
   beginValue(level: Level, key: string, emptyAt: number): void {
-    const node = level.isMap ? level.node : level.node.child(level.index);
-    level.entry = node.child(sharedKey(key));
+    level.holder = level.isMap ? level.node : level.node.child(level.index);
+    level.key = sharedKey(key);
     level.expects = 'value';
     level.tag = undefined;
     level.hasProperties = false;
@@ -178,8 +189,8 @@ export class FlowLevels {
 
   /** What was read is the value of the entry, or in a map a key without one. */
   value(level: Level, found: Found): void {
-    if (level.expects === 'value') this.#emit(level.entry, found);
-    else if (!level.isMap && !level.isExplicit) this.#emit(level.node.child(level.index), found);
+    if (level.expects === 'value') this.#emit(level.holder, level.key, found);
+    else if (!level.isMap && !level.isExplicit) this.#emit(level.node, level.index, found);
     this.endValue(level);
   }
 
@@ -188,22 +199,18 @@ export class FlowLevels {
     level.tag = undefined;
   }
 
-  #emit(node: PathNode, { style, start, end, tag }: Found): void {
-    if (!this.#place.hidden) this.#sink.scalar(node, style, start, end, tag);
+  #emit(node: PathNode, segment: PathSegment, { style, start, end, tag }: Found): void {
+    if (!this.#place.hidden) this.#sink.scalar(node, segment, style, start, end, tag);
   }
 }
 
 /** Whether two readings have the same collections open, and are at the same entries. */
-export function sameLevels(
-  one: readonly Level[],
-  two: readonly Level[],
-  samePath: (one: PathNode, two: PathNode) => boolean,
-): boolean {
+export function sameLevels(one: readonly Level[], two: readonly Level[], same: Sameness): boolean {
   if (one.length !== two.length) return false;
   return one.every((level, index) => {
     const other = two[index];
     if (!other) return false;
     const isSame = level.isMap === other.isMap && level.expects === other.expects;
-    return isSame && level.index === other.index && samePath(level.node, other.node);
+    return isSame && level.index === other.index && same.path(level.node, other.node);
   });
 }

@@ -1,3 +1,4 @@
+import type { PathSegment } from '../../configDocument.ts';
 import { PathNode } from '../path.ts';
 
 /** What has been read of the entry that a frame is at. */
@@ -23,8 +24,10 @@ export interface Frame {
   readonly column: number;
   /** Path of the collection. */
   readonly node: PathNode;
-  /** Path of the entry. */
-  readonly entry: PathNode;
+  /** Key or index of the entry; undefined where the collection has none, and at the root. */
+  readonly segment: PathSegment | undefined;
+  /** Path of the entry, once it was asked for: see {@link entryOf}. */
+  entry: PathNode | undefined;
   status: EntryStatus;
   /** Number of collections around it. */
   readonly depth: number;
@@ -44,6 +47,7 @@ export const newRoot = (): Frame => ({
   kind: 'root',
   column: -1,
   node: PathNode.root,
+  segment: undefined,
   entry: PathNode.root,
   status: 'pending',
   depth: -1,
@@ -53,16 +57,30 @@ export const newRoot = (): Frame => ({
   items: 0,
 });
 
+/** How paths are compared. */
+export interface Sameness {
+  path(one: PathNode, two: PathNode): boolean;
+  segment(one: PathSegment | undefined, two: PathSegment | undefined): boolean;
+}
+
+export const EQUAL: Sameness = {
+  path: (one, two) => one.equals(two),
+  segment: (one, two) => one === two,
+};
+
+/** But for the indices of lists. */
+export const ALIKE: Sameness = {
+  path: (one, two) => one.isAlike(two),
+  segment: (one, two) => one === two || (typeof one === 'number' && typeof two === 'number'),
+};
+
 /** The frames from the innermost to the root, compared by what they mean for the text behind. */
-export function sameFrames(
-  one: Frame | undefined,
-  two: Frame | undefined,
-  samePath: (one: PathNode, two: PathNode) => boolean,
-): boolean {
+export function sameFrames(one: Frame | undefined, two: Frame | undefined, same: Sameness): boolean {
   let left = one;
   let right = two;
   while (left && right && left !== right) {
-    if (!isAlikeFrame(left, right) || !samePath(left.entry, right.entry)) return false;
+    if (!isAlikeFrame(left, right) || !same.segment(left.segment, right.segment)) return false;
+    if (!same.path(left.node, right.node)) return false;
     left = left.parent;
     right = right.parent;
   }
@@ -82,8 +100,14 @@ function isAlikeFrame(one: Frame, two: Frame): boolean {
 }
 
 /** Index of the entry of a list; -1 in a map. */
-export function indexOf({ entry }: Frame): number {
-  return typeof entry.segment === 'number' ? entry.segment : -1;
+export function indexOf({ segment }: Frame): number {
+  return typeof segment === 'number' ? segment : -1;
+}
+
+/** Path of the entry. Made when something is opened in it: most entries are scalars, and need none. */
+export function entryOf(frame: Frame): PathNode {
+  const { node, segment } = frame;
+  return (frame.entry ??= segment === undefined ? node : node.child(segment));
 }
 
 /** The frame around a closed one. It keeps count of the entries that lists under its entry had. */
@@ -94,30 +118,32 @@ export function frameAround(closed: Frame): Frame {
 }
 
 /** The frame at its next entry. */
-export function advanced(frame: Frame, segment: string | number, status: EntryStatus): Frame {
+export function advanced(frame: Frame, segment: PathSegment, status: EntryStatus): Frame {
   const { parent, kind, column, node, depth, hidden, count } = frame;
-  const entry = node.child(segment);
-  return { parent, kind, column, node, entry, status, depth, hidden, key: '', count: count + 1, items: 0 };
+  const at = { segment, entry: undefined, status, key: '', items: 0 } as const;
+  return { parent, kind, column, node, depth, hidden, count: count + 1, ...at };
 }
 
 /** A collection that is opened for the value of `parent`'s entry, or for its key, at its first entry. */
 export function openedUnder(
   parent: Frame,
-  first: Pick<Frame, 'kind' | 'column' | 'node' | 'status'> & { readonly segment: string | number },
+  first: Pick<Frame, 'kind' | 'column' | 'node' | 'segment' | 'status'>,
 ): Frame {
-  const { kind, column, node, segment, status } = first;
-  const isKey = parent.status === 'key';
-  const hidden = parent.hidden || isKey;
-  if (!isKey) parent.status = 'nested';
-  const around: Frame = isKey ? { ...parent, key: '?' } : parent;
+  const hidden = parent.hidden || parent.status === 'key';
   const depth = parent.depth + 1;
-  const entry = node.child(segment);
-  return { parent: around, kind, column, node, entry, status, depth, hidden, key: '', count: 1, items: 0 };
+  const rest = { entry: undefined, depth, hidden, key: '', count: 1, items: 0 } as const;
+  return { parent: withChild(parent), ...first, ...rest };
+}
+
+function withChild(parent: Frame): Frame {
+  if (parent.status === 'key') return { ...parent, key: '?' };
+  return parent.status === 'nested' ? parent : { ...parent, status: 'nested' };
 }
 
 /** A map without entries, where a word stands that may be a key whose colon is yet to be typed. */
 export function wordUnder(parent: Frame, column: number): Frame {
-  const { depth, hidden, entry } = parent;
-  const frame = { parent, kind: 'map', column, node: entry, entry, depth: depth + 1, hidden } as const;
-  return { ...frame, status: 'complete', key: '', count: 0, items: 0 };
+  const { depth, hidden } = parent;
+  const node = entryOf(parent);
+  const place = { parent, kind: 'map', column, node, segment: undefined, entry: node } as const;
+  return { ...place, depth: depth + 1, hidden, status: 'complete', key: '', count: 0, items: 0 };
 }

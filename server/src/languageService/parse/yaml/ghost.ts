@@ -73,7 +73,7 @@ export function frameToResume(
 function countedOn(list: Frame, from: Frame): Frame {
   for (let frame: Frame | undefined = from; frame; frame = frame.parent) {
     const index = frame.kind === 'seq' && frame.node === list.node ? indexOf(frame) : -1;
-    if (index > indexOf(list)) return { ...list, entry: frame.entry };
+    if (index > indexOf(list)) return { ...list, segment: index, entry: undefined };
   }
   return list;
 }

@@ -1,4 +1,5 @@
 import type { SegmentReader } from '../segment.ts';
+import { movedState, shiftBetween } from './moved.ts';
 import { YamlReading } from './reading.ts';
 import { YamlState } from './state.ts';
 
@@ -10,4 +11,6 @@ export const yamlReader: SegmentReader<YamlState> = {
   initial: YamlState.initial,
   read: (text, start, state, cut) => new YamlReading(text, start, state, cut).read(),
   carry: (to) => to,
+  shift: shiftBetween,
+  moved: movedState,
 };

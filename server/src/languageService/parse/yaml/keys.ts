@@ -1,4 +1,4 @@
-import type { PathNode } from '../path.ts';
+import { PathNode } from '../path.ts';
 import { sharedKey } from '../keyCache.ts';
 import {
   ASTERISK,
@@ -26,18 +26,11 @@ export interface ImplicitKey {
   readonly colon: number;
 }
 
-/** Where a key or value stands. */
-export interface Holder {
-  /** Column of the collection that holds it. */
-  readonly column: number;
-  readonly node: PathNode;
-}
-
 /** A longer one is no key by YAML 1.2.2 (section 7.4), and looking for its colon would cost each line twice. */
 const MAX_FLOW_KEY = 1024;
 
-/** The implicit key at `at`, if there is one. */
-export function findKey(text: string, at: number, holder: Holder, sink: Sink): ImplicitKey | undefined {
+/** The implicit key at `at`, if there is one. `holder`: column of the collection that holds it. */
+export function findKey(text: string, at: number, holder: number, sink: Sink): ImplicitKey | undefined {
   const code = text.charCodeAt(at);
   if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return quotedKey(text, at, holder, sink);
   if (code === ASTERISK) {
@@ -57,8 +50,8 @@ function keyBefore(text: string, end: number, sink: Sink, key: () => string): Im
   return { text: sharedKey(key()), colon };
 }
 
-function quotedKey(text: string, at: number, { column }: Holder, sink: Sink): ImplicitKey | undefined {
-  const scan = scanQuoted(text, at, { holder: column, closer: undefined, limit: text.length });
+function quotedKey(text: string, at: number, holder: number, sink: Sink): ImplicitKey | undefined {
+  const scan = scanQuoted(text, at, { holder, closer: undefined, limit: text.length });
   sink.see(scan.seen);
   if (!scan.closed || scan.multiline) return undefined;
   const isDouble = text.charCodeAt(at) === DOUBLE_QUOTE;
@@ -66,13 +59,13 @@ function quotedKey(text: string, at: number, { column }: Holder, sink: Sink): Im
 }
 
 /** A collection as a key stands on one line. */
-function flowKey(text: string, at: number, { column, node }: Holder, sink: Sink): ImplicitKey | undefined {
+function flowKey(text: string, at: number, holder: number, sink: Sink): ImplicitKey | undefined {
   const end = lineEnd(text, at);
   sink.see(end + 1);
   if (end - at > MAX_FLOW_KEY || !/:(?=[ \t\r\n]|$)/.test(text.slice(at, end + 1))) return undefined;
   const scalars = sink.scalars.length;
   const comments = sink.comments.length;
-  const flow = scanFlow(text, at, { node, holder: column, hidden: true }, sink);
+  const flow = scanFlow(text, at, { node: PathNode.root, holder, hidden: true }, sink);
   sink.truncate(scalars, comments);
   return flow.closed && !flow.multiline ? keyBefore(text, flow.next, sink, () => '?') : undefined;
 }

@@ -1,6 +1,6 @@
 import { detach } from '../detach.ts';
 import { COLON, DASH, isGap, QUESTION, skipBlanks, TAB } from './characters.ts';
-import { EntryStack, type Place } from './entryStack.ts';
+import { EntryStack } from './entryStack.ts';
 import type { Frame } from './frame.ts';
 import type { MayEnd } from './flow.ts';
 import { sharedKey } from '../keyCache.ts';
@@ -8,6 +8,7 @@ import { findKey } from './keys.ts';
 import type { OrdinaryLine } from './ordinaryLine.ts';
 import { endLine, isLineDone, skipLine, textLineBelow } from './lineRest.ts';
 import { scanPlainLine } from './plain.ts';
+import type { Place } from './openEntries.ts';
 import { readProperties } from './properties.ts';
 import type { Sink } from './sink.ts';
 import type { YamlState } from './state.ts';
@@ -29,7 +30,7 @@ export class LineReader {
     this.#text = text;
     this.#sink = sink;
     this.stack = new EntryStack(sink, from);
-    this.values = new ValueReader(text, sink, this.stack, mayEnd);
+    this.values = new ValueReader(text, sink, this.stack.entries, mayEnd);
   }
 
   /**
@@ -46,6 +47,8 @@ export class LineReader {
     for (let frame: Frame | undefined = top; frame; frame = frame.parent) {
       if (frame.column === spaces && spaces > 0) return spaces;
       if (frame.kind === kind) fitting ??= frame;
+      // Farther out the columns are less.
+      if (fitting && (spaces === 0 || frame.column < spaces)) break;
     }
     if (top.status !== 'pending' && fitting) return fitting.column;
     return spaces > top.column ? spaces : Math.max(top.column + 1, this.#columnBelow(first));
@@ -75,13 +78,13 @@ export class LineReader {
     let place = stack.placeAt(first - lineStart, line.hasDash);
     if (line.hasDash) {
       if (!stack.nextItem(first - lineStart, place)) return skipLine(this.#text, first, this.#sink);
-      stack.expectValue(undefined, line.keyStart);
-      place = stack.inside;
+      stack.entries.expectValue(undefined, line.keyStart);
+      place = stack.entries.inside;
     }
     const key = sharedKey(this.#text.slice(line.keyStart, line.keyEnd));
     const isOpened = stack.nextKey(key, line.keyStart - lineStart, place);
     if (!isOpened) return skipLine(this.#text, line.keyEnd, this.#sink);
-    stack.expectValue(undefined, line.start);
+    stack.entries.expectValue(undefined, line.start);
     if (line.style !== undefined) this.values.take(line.style, line.start, line.end);
     return line.next;
   }
@@ -92,8 +95,8 @@ export class LineReader {
     const first = skipBlanks(this.#text, from);
     if (isLineDone(this.#text, first)) return this.#endLine(first);
     const { tag, end, next } = readProperties(this.#text, first, false);
-    if (end > first) this.stack.expectValue(tag, next);
-    return isLineDone(this.#text, next) ? this.#endLine(next) : this.#entry(first, this.stack.inside);
+    if (end > first) this.stack.entries.expectValue(tag, next);
+    return isLineDone(this.#text, next) ? this.#endLine(next) : this.#entry(first, this.stack.entries.inside);
   }
 
   #isIndicator(at: number, code: number): boolean {
@@ -103,12 +106,12 @@ export class LineReader {
   /** Reads an entry, or a value on a line of its own. Compact collections open one after the other. */
   #entry(at: number, first: Place): number {
     let here = at;
-    for (let place = first; ; place = this.stack.inside) {
+    for (let place = first; ; place = this.stack.entries.inside) {
       const begun = this.#begin(here, place);
       if (begun === undefined) return this.#node(here, place);
       if (!begun) return skipLine(this.#text, here, this.#sink);
       here = skipBlanks(this.#text, here + 1);
-      this.stack.expectValue(undefined, here);
+      this.stack.entries.expectValue(undefined, here);
       if (isLineDone(this.#text, here)) return this.#endLine(here);
     }
   }
@@ -129,17 +132,16 @@ export class LineReader {
     const column = at - this.#lineStart;
     if (end > at && isLineDone(text, next)) {
       // They belong to what follows on the next lines.
-      if (!place.frame) this.stack.expectValue(tag, next);
+      if (!place.frame) this.stack.entries.expectValue(tag, next);
       return this.#endLine(next);
     }
-    const { top } = this.stack;
-    const key = findKey(text, next, { column: top.column, node: top.entry }, this.#sink);
+    const key = findKey(text, next, this.stack.top.column, this.#sink);
     if (key) {
       const opened = this.stack.nextKey(key.text, column, place);
       return opened ? this.#inline(key.colon + 1) : skipLine(text, key.colon, this.#sink);
     }
     if (place.frame) return this.#halfTyped(next, column, place);
-    if (end > at) this.stack.expectValue(tag ?? this.stack.tag, next);
+    if (end > at) this.stack.entries.expectValue(tag ?? this.stack.entries.tag, next);
     return this.values.read(next, column);
   }
 
@@ -156,10 +158,10 @@ export class LineReader {
   #inline(from: number): number {
     const text = this.#text;
     const first = skipBlanks(text, from);
-    this.stack.expectValue(undefined, first);
+    this.stack.entries.expectValue(undefined, first);
     if (isLineDone(text, first)) return this.#endLine(first);
     const { tag, end, next } = readProperties(text, first, false);
-    if (end > first) this.stack.expectValue(tag, next);
+    if (end > first) this.stack.entries.expectValue(tag, next);
     return end > first && isLineDone(text, next) ? this.#endLine(next) : this.values.read(next, undefined);
   }
 

@@ -57,7 +57,7 @@ export class YamlReading {
       const ended = this.#line();
       if (ended) return ended;
     }
-    this.#lines.stack.finish();
+    this.#lines.stack.entries.finish();
     this.#sink.see(text.length + 1);
     return this.#segment(text.length, false);
   }
@@ -112,11 +112,11 @@ export class YamlReading {
       return undefined;
     }
     if (isStart) {
-      this.#lines.stack.finish();
+      this.#lines.stack.entries.finish();
       return this.#segment(lineStart, true);
     }
     // Also where none was begun: the `yaml` library counts an empty one.
-    this.#lines.stack.finish();
+    this.#lines.stack.entries.finish();
     this.#at = endLine(text, lineStart + 3, this.#sink);
     return this.#segment(this.#at, true);
   }

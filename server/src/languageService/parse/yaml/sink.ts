@@ -1,6 +1,6 @@
-import type { ConfigComment, ConfigScalar } from '../../configDocument.ts';
+import type { ConfigComment, PathSegment } from '../../configDocument.ts';
 import type { PathNode } from '../path.ts';
-import type { SegmentText } from '../scalar.ts';
+import type { PlacedScalar, SegmentText } from '../scalar.ts';
 import type { BlockScalarHeader, BlockScalarScan } from './blockScalar.ts';
 import { BlockScalar, FlowScalar } from './yamlScalar.ts';
 import { detach } from '../detach.ts';
@@ -18,7 +18,7 @@ export interface Found {
 /** Takes what is found in a segment, in text order, and how far was looked to find it. */
 export class Sink {
   readonly text: SegmentText = { text: '' };
-  readonly scalars: ConfigScalar[] = [];
+  readonly scalars: PlacedScalar[] = [];
   readonly comments: ConfigComment[] = [];
   tooDeep = false;
   #seen = 0;
@@ -37,20 +37,29 @@ export class Sink {
     if (offset > this.#seen) this.#seen = offset;
   }
 
-  scalar(node: PathNode, style: FlowStyle, start: number, end: number, tag: string | undefined): void {
+  /** Takes the scalar at `segment` of a collection; undefined: at the root of a document. */
+  scalar(
+    node: PathNode,
+    segment: PathSegment | undefined,
+    style: FlowStyle,
+    start: number,
+    end: number,
+    tag: string | undefined,
+  ): void {
     const base = this.#base;
     const ownTag = tag === undefined ? tag : detach(tag);
-    this.scalars.push(new FlowScalar(this.text, node, start - base, end - base, style, ownTag));
+    this.scalars.push(new FlowScalar(this.text, node, segment, start - base, end - base, style, ownTag));
   }
 
   blockScalar(
     node: PathNode,
+    segment: PathSegment | undefined,
     header: BlockScalarHeader,
     scan: BlockScalarScan,
     tag: string | undefined,
   ): void {
     this.scalars.push(
-      new BlockScalar(this.text, node, header, scan, {
+      new BlockScalar(this.text, node, segment, header, scan, {
         base: this.#base,
         tag: tag === undefined ? tag : detach(tag),
       }),

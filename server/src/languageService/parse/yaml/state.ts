@@ -1,6 +1,5 @@
-import type { PathNode } from '../path.ts';
 import type { ReaderState } from '../segment.ts';
-import { type Frame, newRoot, sameFrames } from './frame.ts';
+import { ALIKE, EQUAL, type Frame, newRoot, sameFrames, type Sameness } from './frame.ts';
 import type { OpenFlow } from './flow.ts';
 import { sameLevels } from './flowLevels.ts';
 import type { Ghost } from './ghost.ts';
@@ -39,31 +38,31 @@ export class YamlState implements ReaderState {
   static readonly initial = new YamlState('prologue', newRoot());
 
   equals(other: YamlState): boolean {
-    return this.#matches(other, (one, two) => one.equals(two));
+    return this.#matches(other, EQUAL);
   }
 
   isAlike(other: YamlState): boolean {
-    return this.#matches(other, (one, two) => one.isAlike(two));
+    return this.#matches(other, ALIKE);
   }
 
-  #matches(other: YamlState, samePath: (one: PathNode, two: PathNode) => boolean): boolean {
+  #matches(other: YamlState, same: Sameness): boolean {
     return (
       this.phase === other.phase &&
       this.isDedentLine === other.isDedentLine &&
-      this.#hasFlowOf(other, samePath) &&
-      sameFrames(this.top, other.top, samePath) &&
+      this.#hasFlowOf(other, same) &&
+      sameFrames(this.top, other.top, same) &&
       this.ghost?.column === other.ghost?.column &&
       this.ghost?.wasPending === other.ghost?.wasPending &&
       this.ghost?.reach === other.ghost?.reach &&
       this.ghost?.isDoubtful === other.ghost?.isDoubtful &&
-      sameFrames(this.ghost?.top, other.ghost?.top, samePath)
+      sameFrames(this.ghost?.top, other.ghost?.top, same)
     );
   }
 
   /** What the collections stand in follows from the frames. */
-  #hasFlowOf(other: YamlState, samePath: (one: PathNode, two: PathNode) => boolean): boolean {
+  #hasFlowOf(other: YamlState, same: Sameness): boolean {
     if (!this.flow || !other.flow) return this.flow === other.flow;
-    return sameLevels(this.flow.levels, other.flow.levels, samePath);
+    return sameLevels(this.flow.levels, other.flow.levels, same);
   }
 
   /** The innermost frame for a reader to go on with: it may change its status. */

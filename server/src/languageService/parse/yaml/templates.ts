@@ -105,11 +105,12 @@ export function findActionLine(text: string, from: number): ActionLine {
     if (action.end === undefined) return { end: undefined, seen };
     at = skipBlanks(text, action.end);
   }
+  // Another action would begin with two characters.
+  seen = Math.max(seen, at + 2);
   if (at === from) return { end: undefined, seen };
   const code = text.charCodeAt(at);
-  if (at >= text.length || isBreak(code)) return { end: at, seen: Math.max(seen, at + 1) };
-  if (code !== HASH || !isBlank(text.charCodeAt(at - 1)))
-    return { end: undefined, seen: Math.max(seen, at + 1) };
+  if (at >= text.length || isBreak(code)) return { end: at, seen };
+  if (code !== HASH || !isBlank(text.charCodeAt(at - 1))) return { end: undefined, seen };
   let end = at;
   while (end < text.length && !isBreak(text.charCodeAt(end))) end += 1;
   return { end, seen: Math.max(seen, end + 1) };

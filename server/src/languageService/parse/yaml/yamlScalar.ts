@@ -1,4 +1,4 @@
-import type { ScalarKind } from '../../configDocument.ts';
+import type { PathSegment, ScalarKind } from '../../configDocument.ts';
 import type { PathNode } from '../path.ts';
 import { LazyScalar, type SegmentText } from '../scalar.ts';
 import type { BlockScalarHeader, BlockScalarScan } from './blockScalar.ts';
@@ -27,12 +27,13 @@ export class BlockScalar extends LazyScalar {
   constructor(
     source: SegmentText,
     node: PathNode,
+    segment: PathSegment | undefined,
     header: BlockScalarHeader,
     scan: BlockScalarScan,
     { base, tag }: { readonly base: number; readonly tag: string | undefined },
   ) {
     const style = header.folded ? 'folded' : 'literal';
-    super(source, node, scan.start - base, scan.end - base, style, tag);
+    super(source, node, segment, scan.start - base, scan.end - base, style, tag);
     this.#header = header;
     this.#body = { start: scan.body - base, end: scan.bodyEnd - base, indent: scan.indent };
   }
