@@ -6,6 +6,8 @@ export interface BenchFile {
   readonly name: string;
   readonly languageId: 'yaml' | 'json';
   readonly text: string;
+  /** An entry of the outermost collection, as it may stand before any other. */
+  readonly entry: string;
   readonly target: BenchTarget;
 }
 
@@ -13,22 +15,30 @@ export interface BenchFile {
 export function benchFiles(): BenchFile[] {
   const megabyte = 1_100_000;
   return [
-    yamlFile('1.1 MB, documents', documents(megabyte)),
+    yamlFile('1.1 MB, documents', DOCUMENT, documents(megabyte)),
     yamlFile(
       '1.1 MB, one list',
+      '  - apiVersion: v2\n',
       `apiVersion: v1\nkind: List\nitems:\n${entries(megabyte, (index) => indented(manifest(index), '  - ', '    '))}`,
     ),
     yamlFile(
       '1.1 MB, one map',
+      'service-new:\n  apiVersion: v2\n',
       entries(megabyte, (index) => indented(manifest(index), `service-${index}:\n  `, '  ')),
     ),
-    { name: '1.3 MB, JSON', languageId: 'json', text: json(1_300_000), target: TARGETS.large },
-    { ...yamlFile('64 KB, documents', documents(64_000)), target: TARGETS.small },
+    jsonFile('1.3 MB, JSON', '    {\n      "name": "service-new"\n    },\n', json(1_300_000)),
+    { ...yamlFile('64 KB, documents', DOCUMENT, documents(64_000)), target: TARGETS.small },
   ];
 }
 
-function yamlFile(name: string, text: string): BenchFile {
-  return { name, languageId: 'yaml', text, target: TARGETS.large };
+const DOCUMENT = '---\napiVersion: v2\n';
+
+function yamlFile(name: string, entry: string, text: string): BenchFile {
+  return { name, languageId: 'yaml', text, entry, target: TARGETS.large };
+}
+
+function jsonFile(name: string, entry: string, text: string): BenchFile {
+  return { name, languageId: 'json', text, entry, target: TARGETS.large };
 }
 
 function documents(size: number): string {

@@ -40,6 +40,26 @@ export function* malformedEdits(text: string, count: number, seed: number): Iter
   }
 }
 
+/** Inserts an entry before a random one of the outermost collection and takes it back: two edits each, `count` in all. */
+export function* entryEdits(text: string, entry: string, count: number, seed: number): Iterable<TextEdit> {
+  const places = entriesOf(text, entry);
+  const random = numbers(seed);
+  for (let index = 0; index < count; index += 2) {
+    const start = places[random() % places.length] ?? 0;
+    yield { start, end: start, insert: entry };
+    yield { start, end: start + entry.length, insert: '' };
+  }
+}
+
+/** Where lines begin as the entry does, but for the digits and letters in it. */
+function entriesOf(text: string, entry: string): number[] {
+  const [head = ''] = /^[^A-Za-z\n]*\w?/.exec(entry) ?? [];
+  const places: number[] = [];
+  for (let at = text.indexOf(`\n${head}`); at !== -1; at = text.indexOf(`\n${head}`, at + 1))
+    places.push(at + 1);
+  return places;
+}
+
 function placesOf(text: string): number[] {
   return [...text.matchAll(/replicas"?: (?=\d)/g)].map(({ index, 0: found }) => index + found.length);
 }

@@ -1,5 +1,5 @@
 import type { BenchFile } from './benchFiles.ts';
-import { digitEdits, malformedEdits, type TextEdit } from './edits.ts';
+import { digitEdits, entryEdits, malformedEdits, type TextEdit } from './edits.ts';
 import type { BenchServer } from './servers.ts';
 import { ServerProcess } from './serverProcess.ts';
 
@@ -15,6 +15,8 @@ export interface Measured {
   /** The middle of three processes that open the file as their first. */
   readonly open: number;
   readonly edit: Times;
+  /** An entry more, and one less. */
+  readonly entry: Times;
   readonly malformed: Times;
   /** Megabytes after the file was opened and after all edits; undefined where the system does not tell. */
   readonly memory: { readonly opened: number; readonly end: number } | undefined;
@@ -34,10 +36,11 @@ export async function measure({ script, edits }: BenchServer, file: BenchFile): 
     const open = timesOf(openings).p50;
     const opened = server.memory;
     const edit = await timeAll(server, digitEdits(file.text, edits, SEED));
+    const entry = await timeAll(server, entryEdits(file.text, file.entry, edits, SEED));
     const malformed = await timeAll(server, malformedEdits(file.text, edits, SEED));
     const end = server.memory;
     const memory = opened === undefined || end === undefined ? undefined : { opened, end };
-    return { isPulled: server.isPulled, open, edit, malformed, memory };
+    return { isPulled: server.isPulled, open, edit, entry, malformed, memory };
   } finally {
     server.stop();
   }

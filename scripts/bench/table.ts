@@ -21,6 +21,9 @@ export const HEADS = [
   'edit p50',
   'p95',
   'max',
+  'entry p50',
+  'p95',
+  'max',
   'malformed p50',
   'p95',
   'max',
@@ -36,7 +39,7 @@ export function rowOf(
   answers: string,
   target?: BenchTarget,
 ): string[] {
-  const { open, edit, malformed, memory } = measured;
+  const { open, edit, entry, malformed, memory } = measured;
   const ms = (value: number): string => value.toFixed(1);
   const against = (value: number, limit: number | undefined): string =>
     limit === undefined ? ms(value) : `${ms(value)} (${value <= limit ? 'ok' : 'over'}, ${limit})`;
@@ -47,6 +50,9 @@ export function rowOf(
     ms(edit.p50),
     against(edit.p95, target?.editP95),
     ms(edit.max),
+    ms(entry.p50),
+    against(entry.p95, target?.editP95),
+    ms(entry.max),
     ms(malformed.p50),
     against(malformed.p95, target?.malformedP95),
     ms(malformed.max),
