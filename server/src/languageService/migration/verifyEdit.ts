@@ -2,16 +2,8 @@ import type { ConfigBlock, ConfigDocument, LocatedScalar } from '../configDocume
 import { parseConfig } from '../parse/index.ts';
 import { changedBlocks, scalarsOf } from './changedBlocks.ts';
 import type { ReferenceEdit } from './edit.ts';
+import type { EditToVerify } from './editToVerify.ts';
 import { witness } from './witness.ts';
-
-/** The file before an edit, the edit, and what it is meant to do. */
-export interface EditToVerify {
-  readonly before: ConfigDocument;
-  readonly languageId: string;
-  readonly moved: LocatedScalar;
-  readonly edit: ReferenceEdit;
-  readonly reference: string;
-}
 
 /** `text` with the edit applied. */
 export function applyTo(text: string, { start, end, newText }: ReferenceEdit): string {

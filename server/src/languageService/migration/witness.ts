@@ -1,9 +1,9 @@
 import type { ConfigDocument, LocatedScalar } from '../configDocument.ts';
+import type { EditToVerify } from './editToVerify.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 import { jsonExcerpt } from './jsonExcerpt.ts';
 import { nestsTooDeep } from './nesting.ts';
 import { MAX_ORACLE_SIZE, outline, type OutlineNode, stringValue } from './oracle.ts';
-import type { EditToVerify } from './verifyEdit.ts';
 import { yamlExcerpts } from './yamlExcerpts.ts';
 
 /** `absent`: there is no part of the file with the value in it that the library accepts, or none small enough. */
