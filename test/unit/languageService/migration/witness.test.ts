@@ -3,11 +3,8 @@ import type * as Jsonc from 'jsonc-parser';
 import type * as Yaml from 'yaml';
 import { type ConfigScalar, keysOf } from '../../../../server/src/languageService/configDocument.ts';
 import { referenceEdit } from '../../../../server/src/languageService/migration/edit.ts';
-import {
-  applyTo,
-  type EditToVerify,
-  verifyEdit,
-} from '../../../../server/src/languageService/migration/verifyEdit.ts';
+import type { EditToVerify } from '../../../../server/src/languageService/migration/editToVerify.ts';
+import { applyTo, verifyEdit } from '../../../../server/src/languageService/migration/verifyEdit.ts';
 import { type Testimony, witness } from '../../../../server/src/languageService/migration/witness.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 
