@@ -1,11 +1,13 @@
 import { type ConfigDocument, locatedScalars } from '../../../server/src/languageService/configDocument.ts';
-import { parseConfig } from '../../../server/src/languageService/parse/index.ts';
+import { parseConfig, readWith } from '../../../server/src/languageService/parse/index.ts';
+import type { Cut } from '../../../server/src/languageService/parse/segment.ts';
 import { compareText } from '../../../scripts/reader/compareText.ts';
 import { MODES, readCut } from '../../../scripts/reader/modes.ts';
 import { findTemplates } from '../../../scripts/reader/templates.ts';
 import { decodesTo } from './decoding.ts';
 import { applyEdit } from './edits.ts';
-import type { Check } from './readerCase.ts';
+import type { Check, ReaderCase } from './readerCase.ts';
+import { CUTS } from './rereading.ts';
 import { differenceOf } from './sameReading.ts';
 
 /** Every range lies in the text, in order and within its block; the blocks are the text; every scalar is found at its place. */
@@ -25,26 +27,39 @@ export const isCutAnywhere: Check = ({ text, languageId }) => {
   return undefined;
 };
 
-/** After each edit, what is read with the help of the reading before equals what is read afresh. */
-export const isMemoised: Check = ({ text, languageId, edits }) => {
-  let current = text;
-  let document = parseConfig(text, languageId);
-  for (const [index, edit] of edits.entries()) {
-    current = applyEdit(current, edit);
-    document = parseConfig(current, languageId, document);
-    const difference = differenceOf(parseConfig(current, languageId), document) ?? problemOfBlocks(document);
-    if (difference !== undefined) return `after edit ${index + 1} of ${edits.length}: ${difference}`;
+/** After each edit, what is read with the help of the reading before equals what is read afresh, however it is cut. */
+export const isMemoised: Check = (edited) => {
+  for (const [name, cut] of Object.entries(CUTS)) {
+    const difference = differenceAfterEdits(edited, cut);
+    if (difference !== undefined) return `cut ${name}, ${difference}`;
   }
   return undefined;
 };
 
+function differenceAfterEdits({ text, languageId, edits }: ReaderCase, cut: Cut): string | undefined {
+  let current = text;
+  let document = readWith(text, languageId, cut);
+  for (const [index, edit] of edits.entries()) {
+    current = applyEdit(current, edit);
+    document = readWith(current, languageId, cut, document);
+    const fresh = readWith(current, languageId, cut);
+    const difference = differenceOf(fresh, document) ?? problemOfBlocks(document);
+    if (difference !== undefined) return `after edit ${index + 1} of ${edits.length}: ${difference}`;
+  }
+  return undefined;
+}
+
 /** A text that the strict parser accepts is read like that, however it is cut. */
 export const isLikeOracle: Check = ({ text, languageId }) => {
   const comparison = compareText(text, languageId, true);
-  if ('rejected' in comparison || (comparison.isMasked && hasOddActions(text))) return undefined;
+  if ('rejected' in comparison) return undefined;
+  if (comparison.isMasked ? hasOddActions(text) : OPENER.test(text)) return undefined;
   const [difference] = comparison.differences;
   return difference && `${difference.modes.join(', ')}: ${difference.what}`;
 };
+
+/** To the parser, in a text that it accepts as it is, an action is text or a collection; to our reader it is an action. */
+const OPENER = /\{\{|\{%|\{#|<%/;
 
 /**
  * Whether a template action is unclosed or spans lines. In random text no two readers agree on what belongs to such a
@@ -72,7 +87,7 @@ function problemOfBlocks({ blocks, text, refusal }: ConfigDocument): string | un
     }
     if (last > content.text.length) return `comment of the block at ${start} ends outside`;
   }
-  if (covered === text.length || refusal?.limit === 'size') return undefined;
+  if (covered === text.length || (refusal && refusal.limit !== 'depth')) return undefined;
   return `blocks cover ${covered} of ${text.length} characters`;
 }
 

@@ -18,6 +18,11 @@ export class PathNode {
     this.first = parent ? (parent.first ?? segment) : undefined;
   }
 
+  /** Another root. What stands at it is known apart from what stands at others. */
+  static newRoot(): PathNode {
+    return new PathNode(undefined, '');
+  }
+
   child(segment: PathSegment): PathNode {
     return new PathNode(this, segment);
   }

@@ -98,6 +98,19 @@ describe.each(Object.entries(LISTS))('%s', (_name, [languageId, text, entry]) =>
   });
 });
 
+describe('JSON with lists one after the other at the root', () => {
+  it.each([
+    ['[e,false,null]]\n[e,false,null]]', 9, 5, ''],
+    ['  ["x""y"]]]  ["x""y"]]]', 4, 0, '1e3,'],
+    ['{}, [1, 2], {"a": [1]}, [3, 4]\n[5, {}]', 5, 0, '0, '],
+  ])('%s', (text, at, remove, insert) => {
+    for (const cut of Object.values(CUTS)) {
+      const edited = replaceAt(text, at, remove, insert);
+      reread(reread(parseConfig(text, 'json'), edited, 'json', cut), text, 'json', cut);
+    }
+  });
+});
+
 describe('a list that goes on behind another one', () => {
   it.each([
     ['at a wrong column', repeat((at) => `  - item ${at}\n`), ' - x\n - y\n'],

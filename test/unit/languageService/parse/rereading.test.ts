@@ -27,6 +27,11 @@ describe('an edit far below changes what stands above', () => {
     ['the end of a block of text', 'a: |\n', 'b: 1\n', '  b: 1\n'],
     ['a document mark', 'a: "x\n', '---\nb"', '--\nb"'],
     ['the last line', 'a: "x\n', '"', ''],
+    ['a bracket that ends a quote', '- e"\n: "\n', ']\n e"\n', '  {{ x }}\n e"\n'],
+    ['the end of an action in a quote', 'a: "{{ x(\n', ' x) }}"\nb: 1\n', ' x) }"\nb: 1\n'],
+    ['the end of an action in an anchor', 'a: &x{{ y\n', '}}z: 1\n', '}z: 1\n'],
+    ['what makes a mark of a conflict', 'k: |\n', '>>>>>>>t\n n\n', '>>>>>>>\n n\n'],
+    ['the end of a mark in the middle of a conflict', 'k: |\n', '=======   x\n n\n', '=======   \n n\n'],
   ])('%s', (_name, head, tail, edited) => {
     for (const filler of [FILLER, FILLER.replace(/ {2}(k\d+):/g, '  $1'), FILLER.slice(0, 2000), '']) {
       expectSame(head + filler + tail, head + filler + edited);

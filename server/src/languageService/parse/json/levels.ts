@@ -1,6 +1,6 @@
 import type { PathSegment } from '../../configDocument.ts';
 import { MAX_DEPTH } from '../guards.ts';
-import type { PathNode } from '../path.ts';
+import { PathNode } from '../path.ts';
 import { isBalanced } from './balance.ts';
 import type { Sight } from './sight.ts';
 import { ARRAY, JsonState, NO_ENTRY, OBJECT, ROOT } from './state.ts';
@@ -93,7 +93,7 @@ export class Levels {
       return;
     }
     const { segment } = this;
-    const node = segment === undefined ? this.node : this.node.child(segment);
+    const node = segment === undefined ? PathNode.newRoot() : this.node.child(segment);
     this.parent = this.frame();
     this.kind = kind;
     this.node = node;

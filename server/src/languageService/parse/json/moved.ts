@@ -14,9 +14,9 @@ export function shiftBetween(from: JsonState, to: JsonState): PathShift {
 /** The state at the end of a segment that was read from `from`, when it is read from `to`, which is alike. */
 export function movedState(exit: JsonState, from: JsonState, to: JsonState): JsonState | undefined {
   const pairs = [...pairsOf(from, to)];
-  // Whether a list has entries yet makes a difference to repairs.
-  if (pairs.some(([before, after]) => (before.index === 0) !== (after.index === 0))) return undefined;
-  const moved = new MovedFrames(new Map(pairs), shiftBetween(from, to));
+  const shift = shiftBetween(from, to);
+  if (pairs.some((pair) => isInDoubt(pair, shift))) return undefined;
+  const moved = new MovedFrames(new Map(pairs), shift);
   return new JsonState(
     moved.of(exit.top),
     exit.excess,
@@ -26,13 +26,21 @@ export function movedState(exit: JsonState, from: JsonState, to: JsonState): Jso
   );
 }
 
+/** Whether a list has entries yet makes a difference to repairs; and one that is met twice may be at two entries. */
+function isInDoubt([from, to]: Pair, shift: PathShift): boolean {
+  if (from.kind !== ARRAY) return false;
+  return (from.index === 0) !== (to.index === 0) || to.index - from.index !== shift.offsetOf(from.node);
+}
+
+type Pair = readonly [from: Frame, to: Frame];
+
 /** The levels that are open in both states, or were closed since the last entry. */
-function* pairsOf(from: JsonState, to: JsonState): Iterable<readonly [Frame, Frame]> {
+function* pairsOf(from: JsonState, to: JsonState): Iterable<Pair> {
   yield* pairsUp(from.top, to.top);
   yield* pairsUp(from.closed, to.closed);
 }
 
-function* pairsUp(from: Frame | undefined, to: Frame | undefined): Iterable<readonly [Frame, Frame]> {
+function* pairsUp(from: Frame | undefined, to: Frame | undefined): Iterable<Pair> {
   let [before, after] = [from, to];
   while (before && after) {
     yield [before, after];

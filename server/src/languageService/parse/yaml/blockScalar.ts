@@ -1,5 +1,6 @@
 import { isBlank, isBreak, isDocumentMark, lineEnd, nextLine, SPACE, TAB } from './characters.ts';
 import { isConflictMark } from './conflict.ts';
+import { Seen } from './sight.ts';
 import { findActionLine, mayOpenAction } from './templates.ts';
 
 export interface BlockScalarHeader {
@@ -53,10 +54,10 @@ export function scanBlockScalar(text: string, header: BlockScalarHeader, holder:
   const stated = header.explicit === undefined ? undefined : Math.max(holder, 0) + header.explicit;
   const lines = new BlockLines(text, holder, stated);
   lines.read(body);
-  const { bodyStart, bodyEnd, next, indent, seen } = lines;
+  const { bodyStart, bodyEnd, next, indent, sight } = lines;
   const start = lines.start ?? body;
   const end = lines.start === undefined ? body : lines.end;
-  return { body: bodyStart, start, end, next, bodyEnd, indent, seen };
+  return { body: bodyStart, start, end, next, bodyEnd, indent, seen: sight.offset };
 }
 
 class BlockLines {
@@ -65,7 +66,7 @@ class BlockLines {
   next = 0;
   bodyStart = 0;
   bodyEnd = 0;
-  seen = 0;
+  readonly sight = new Seen();
   indent: number;
   /** Whether the indentation is known: stated, or that of the first line with content. */
   #isIndentKnown: boolean;
@@ -92,7 +93,7 @@ class BlockLines {
       lineStart = behind;
     }
     this.next = lineStart;
-    this.seen = Math.max(this.seen, lineStart);
+    this.sight.see(lineStart);
   }
 
   /** Takes the line at `lineStart`; returns the start of the next, or undefined when the line is no part of the scalar. */
@@ -102,7 +103,7 @@ class BlockLines {
     while (text.charCodeAt(first) === SPACE) first += 1;
     const column = first - lineStart;
     const code = text.charCodeAt(first);
-    this.seen = Math.max(this.seen, first + 4);
+    this.sight.see(first + 4);
     if (first >= text.length || isBreak(code)) return this.#blank(nextLine(text, first));
     if (code === TAB && isBlankLine(text, first)) {
       // Tabs are content, but no part of what is shown as the value's range when they stand first or last.
@@ -120,7 +121,7 @@ class BlockLines {
 
   #content(lineStart: number, first: number, column: number): number {
     const end = lineEnd(this.#text, first);
-    this.seen = Math.max(this.seen, end + 1);
+    this.sight.see(end + 1);
     this.#learnIndent(column);
     this.start ??= lineStart + this.indent;
     this.end = end;
@@ -149,10 +150,10 @@ class BlockLines {
   #transparent(lineStart: number, first: number): number | undefined {
     const text = this.#text;
     this.#isBodyOver = true;
-    if (isConflictMark(text, lineStart)) return nextLine(text, lineEnd(text, first));
+    if (isConflictMark(text, lineStart, this.sight)) return nextLine(text, lineEnd(text, first));
     if (!mayOpenAction(text, first)) return undefined;
     const actions = findActionLine(text, first);
-    this.seen = Math.max(this.seen, actions.seen);
+    this.sight.see(actions.seen);
     return actions.end === undefined ? undefined : nextLine(text, actions.end);
   }
 }

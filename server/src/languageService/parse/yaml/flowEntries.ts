@@ -45,7 +45,7 @@ export class FlowEntries {
 
   #properties(level: Level): void {
     const cursor = this.#cursor;
-    const { tag, next } = readProperties(cursor.text, cursor.at, true);
+    const { tag, next } = readProperties(cursor.text, cursor.at, true, cursor.sink);
     if (next === cursor.at) {
       this.#plain(level);
       return;
@@ -61,7 +61,7 @@ export class FlowEntries {
   #alias(level: Level): void {
     const cursor = this.#cursor;
     const start = cursor.at;
-    cursor.at = endOfAnchor(cursor.text, start);
+    cursor.at = endOfAnchor(cursor.text, start, cursor.sink);
     const name = cursor.text.slice(start, cursor.at);
     if (level.expects === 'separator') this.#levels.separate(level);
     if (level.expects === 'entry' && this.#passColon(level, false)) this.#beginValue(level, name);
@@ -120,7 +120,7 @@ export class FlowEntries {
     const at = isKeyPlace ? Math.min(behindGap(text, blanks), limit) : blanks;
     sink.see(at + 2);
     const isColon = text.charCodeAt(at) === COLON && at < limit;
-    if (!isColon || !(isJsonLike || isColonStop(text, at, true))) return false;
+    if (!isColon || !(isJsonLike || isColonStop(text, at, true, sink))) return false;
     this.#cursor.at = at + 1;
     return true;
   }

@@ -57,7 +57,7 @@ function enterLine(
   holder: number,
   sink: Sink,
 ): number | Pick<Gap, 'isMalformed'> {
-  if (holder >= 0 && isConflictMark(text, lineStart)) return lineEnd(text, lineStart);
+  if (holder >= 0 && isConflictMark(text, lineStart, sink)) return lineEnd(text, lineStart);
   const first = skipBlanks(text, lineStart);
   const code = text.charCodeAt(first);
   sink.see(first + 4);

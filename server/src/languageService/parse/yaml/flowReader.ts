@@ -136,9 +136,9 @@ export class FlowReader {
 
   /** Reads an indicator. Returns false when there is none. */
   #indicator(level: Level, code: number): boolean {
-    const { text, at } = this.#cursor;
+    const { text, at, sink } = this.#cursor;
     if (code === COMMA) this.#levels.separate(level);
-    else if (code === COLON && isColonStop(text, at, true)) {
+    else if (code === COLON && isColonStop(text, at, true, sink)) {
       if (level.expects === 'entry') this.#levels.beginValue(level, '', skipBlanks(text, at + 1));
     } else if (code === QUESTION && isGap(text.charCodeAt(at + 1))) level.isExplicit = true;
     else return false;

@@ -34,7 +34,7 @@ export function findKey(text: string, at: number, holder: number, sink: Sink): I
   const code = text.charCodeAt(at);
   if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return quotedKey(text, at, holder, sink);
   if (code === ASTERISK) {
-    const end = endOfAnchor(text, at);
+    const end = endOfAnchor(text, at, sink);
     return keyBefore(text, end, sink, () => text.slice(at, end));
   }
   if (opensFlow(text, at, sink)) return flowKey(text, at, holder, sink);

@@ -94,7 +94,7 @@ export class LineReader {
     this.#lineStart = lineStart;
     const first = skipBlanks(this.#text, from);
     if (isLineDone(this.#text, first)) return this.#endLine(first);
-    const { tag, end, next } = readProperties(this.#text, first, false);
+    const { tag, end, next } = readProperties(this.#text, first, false, this.#sink);
     if (end > first) this.stack.entries.expectValue(tag, next);
     return isLineDone(this.#text, next) ? this.#endLine(next) : this.#entry(first, this.stack.entries.inside);
   }
@@ -128,7 +128,7 @@ export class LineReader {
   /** Reads a key with its value, or a value, at `at`. */
   #node(at: number, place: Place): number {
     const text = this.#text;
-    const { tag, end, next } = readProperties(text, at, false);
+    const { tag, end, next } = readProperties(text, at, false, this.#sink);
     const column = at - this.#lineStart;
     if (end > at && isLineDone(text, next)) {
       // They belong to what follows on the next lines.
@@ -160,7 +160,7 @@ export class LineReader {
     const first = skipBlanks(text, from);
     this.stack.entries.expectValue(undefined, first);
     if (isLineDone(text, first)) return this.#endLine(first);
-    const { tag, end, next } = readProperties(text, first, false);
+    const { tag, end, next } = readProperties(text, first, false, this.#sink);
     if (end > first) this.stack.entries.expectValue(tag, next);
     return end > first && isLineDone(text, next) ? this.#endLine(next) : this.values.read(next, undefined);
   }

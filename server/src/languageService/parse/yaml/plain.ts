@@ -13,7 +13,8 @@ import {
   QUESTION,
   skipBlanks,
 } from './characters.ts';
-import { endOfAction, findAction, findActionLine, mayOpenAction } from './templates.ts';
+import { Seen, type Sight } from './sight.ts';
+import { findAction, findActionLine, mayOpenAction } from './templates.ts';
 
 /** What ends the plain text of one line. */
 export type LineStop = 'colon' | 'comment' | 'indicator' | 'line';
@@ -30,7 +31,7 @@ export interface PlainLine {
 /** Reads plain text from `from` to what ends it on its line. Template actions in it belong to it, whatever they hold. */
 export function scanPlainLine(text: string, from: number, limit: number, inFlow: boolean): PlainLine {
   let end = from;
-  let seen = from;
+  const sight = new Seen(from);
   let at = from;
   for (; at < limit; at += 1) {
     const code = text.charCodeAt(at);
@@ -40,12 +41,13 @@ export function scanPlainLine(text: string, from: number, limit: number, inFlow:
     }
     if (isBreak(code)) break;
     if (isBlank(code)) continue;
-    if (code === COLON && isColonStop(text, at, inFlow)) return { end, at, stop: 'colon', seen };
+    if (code === COLON && isColonStop(text, at, inFlow, sight))
+      return { end, at, stop: 'colon', seen: sight.offset };
     if (code === HASH && at > from && isBlank(text.charCodeAt(at - 1)))
-      return { end, at, stop: 'comment', seen };
+      return { end, at, stop: 'comment', seen: sight.offset };
     if (mayOpenAction(text, at)) {
       const action = findAction(text, at);
-      seen = Math.max(seen, action.seen);
+      sight.see(action.seen);
       const closed = action.end !== undefined && action.end <= limit ? action.end : undefined;
       if (closed !== undefined || !inFlow) {
         // What is not closed is text, both characters of its opener.
@@ -54,10 +56,11 @@ export function scanPlainLine(text: string, from: number, limit: number, inFlow:
         continue;
       }
     }
-    if (inFlow && isFlowIndicator(code)) return { end, at, stop: 'indicator', seen };
+    if (inFlow && isFlowIndicator(code)) return { end, at, stop: 'indicator', seen: sight.offset };
     end = at + 1;
   }
-  return { end, at, stop: 'line', seen: Math.max(seen, at + 1) };
+  sight.see(at + 1);
+  return { end, at, stop: 'line', seen: sight.offset };
 }
 
 /** Letters and other characters above the indicators: most of any text, told first. */
@@ -66,10 +69,13 @@ function isOrdinary(code: number): boolean {
 }
 
 /** Whether the colon at `at` ends a key: a blank follows, or in a flow collection an indicator that opens no action. */
-export function isColonStop(text: string, at: number, inFlow: boolean): boolean {
+export function isColonStop(text: string, at: number, inFlow: boolean, sight: Sight): boolean {
   const next = text.charCodeAt(at + 1);
   if (isGap(next)) return true;
-  return inFlow && isFlowIndicator(next) && endOfAction(text, at + 1) === undefined;
+  if (!inFlow || !isFlowIndicator(next)) return false;
+  const action = findAction(text, at + 1);
+  sight.see(action.seen);
+  return action.end === undefined;
 }
 
 export interface PlainScan {

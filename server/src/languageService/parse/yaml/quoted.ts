@@ -15,6 +15,7 @@ import {
   skipBlanks,
   trimEnd,
 } from './characters.ts';
+import { Seen, type Sight } from './sight.ts';
 import { findAction, findActionLine, mayOpenAction } from './templates.ts';
 
 /** A quoted scalar in the text. */
@@ -92,24 +93,28 @@ function hasAction(text: string, from: number, end: number): boolean {
 function findClose(text: string, quote: number, place: QuotedPlace, skipActions: boolean): Close {
   const mark = text.charCodeAt(quote);
   const limit = Math.min(place.limit, text.length);
+  const sight = new Seen();
   let multiline = false;
   let at = quote + 1;
   while (at < limit) {
     const code = text.charCodeAt(at);
     if (code === mark) {
       if (mark === DOUBLE_QUOTE || text.charCodeAt(at + 1) !== SINGLE_QUOTE) {
-        return { at, multiline, seen: skipBlanks(text, at + 1) + 2 };
+        sight.see(skipBlanks(text, at + 1) + 2);
+        return { at, multiline, seen: sight.offset };
       }
       at += 2;
     } else if (code === BACKSLASH && mark === DOUBLE_QUOTE) {
       at += isBreak(text.charCodeAt(at + 1)) ? 1 : 2;
     } else if (code === LF || code === CR) {
       multiline = true;
-      const next = lineStartInside(text, nextLine(text, at), place.holder);
-      if (next === undefined) return { at: undefined, multiline, seen: lineEnd(text, at + 1) + 1 };
+      const next = lineStartInside(text, nextLine(text, at), place.holder, sight);
+      if (next === undefined) return { at: undefined, multiline, seen: sight.offset };
       at = next;
     } else if (skipActions && mayOpenAction(text, at)) {
-      at = Math.max(at + 1, findAction(text, at).end ?? 0);
+      const action = findAction(text, at);
+      sight.see(action.seen);
+      at = action.end ?? at + 1;
     } else at += 1;
   }
   return { at: undefined, multiline, seen: limit + 1 };
@@ -119,9 +124,14 @@ function findClose(text: string, quote: number, place: QuotedPlace, skipActions:
  * The first character of a line inside a scalar, or undefined when the line is another item's. A line of template
  * actions left of the scalar's is passed.
  */
-function lineStartInside(text: string, start: number, holder: number): number | undefined {
+function lineStartInside(text: string, start: number, holder: number, sight: Sight): number | undefined {
+  sight.see(start + 4);
   if (holder < 0) return isDocumentMark(text, start) ? undefined : start;
   const at = skipBlanks(text, start);
   const isInside = at - start > holder || isBreak(text.charCodeAt(at)) || at >= text.length;
-  return isInside ? at : findActionLine(text, at).end;
+  sight.see(at + 1);
+  if (isInside) return at;
+  const actions = findActionLine(text, at);
+  sight.see(actions.seen);
+  return actions.end;
 }

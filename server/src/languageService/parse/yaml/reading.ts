@@ -126,7 +126,11 @@ export class YamlReading {
     const text = this.#text;
     const code = text.charCodeAt(first);
     const isOpen = this.#lines.stack.top.kind !== 'root';
-    if (code === CLOSE_BRACE || code === CLOSE_BRACKET || (isOpen && isConflictMark(text, lineStart))) {
+    if (
+      code === CLOSE_BRACE ||
+      code === CLOSE_BRACKET ||
+      (isOpen && isConflictMark(text, lineStart, this.#sink))
+    ) {
       this.#at = passLine(text, first, this.#sink);
       return true;
     }

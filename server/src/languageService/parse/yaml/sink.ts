@@ -2,6 +2,7 @@ import type { ConfigComment, PathSegment } from '../../configDocument.ts';
 import type { PathNode } from '../path.ts';
 import type { PlacedScalar, SegmentText } from '../scalar.ts';
 import type { BlockScalarHeader, BlockScalarScan } from './blockScalar.ts';
+import type { Sight } from './sight.ts';
 import { BlockScalar, FlowScalar } from './yamlScalar.ts';
 import { detach } from '../detach.ts';
 
@@ -16,7 +17,7 @@ export interface Found {
 }
 
 /** Takes what is found in a segment, in text order, and how far was looked to find it. */
-export class Sink {
+export class Sink implements Sight {
   readonly text: SegmentText = { text: '' };
   readonly scalars: PlacedScalar[] = [];
   readonly comments: ConfigComment[] = [];

@@ -83,11 +83,6 @@ function findCloser(text: string, from: number, closer: string, opener: string):
   return { end: undefined, seen: limit + 1 };
 }
 
-/** The end of the action that starts at `at`, or undefined. */
-export function endOfAction(text: string, at: number): number | undefined {
-  return mayOpenAction(text, at) ? findAction(text, at).end : undefined;
-}
-
 /** A line of nothing but template actions, blanks and perhaps a comment. */
 export interface ActionLine {
   /** Offset of the line break that ends it: of a later line when an action spans several. Undefined: no such line. */

@@ -44,7 +44,7 @@ export class ValueReader {
   }
 
   #alias(at: number): number {
-    const end = endOfAnchor(this.#text, at);
+    const end = endOfAnchor(this.#text, at, this.#sink);
     this.#entries.takeKey(() => detach(this.#text.slice(at, end)));
     this.#entries.complete();
     return this.#endLine(end);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  endOfAction,
   findAction,
   findActionLine,
   mayOpenAction,
@@ -13,7 +12,7 @@ import { runs } from '../readings.ts';
 function actionsOf(text: string): string[] {
   const actions: string[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    const end = endOfAction(text, at);
+    const end = findAction(text, at).end;
     if (end === undefined) continue;
     actions.push(text.slice(at, end));
     at = end - 1;
