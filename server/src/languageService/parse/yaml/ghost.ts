@@ -72,7 +72,7 @@ export function frameToResume(
 /** A resumed list, behind the entries that a line at a wrong column gave it meanwhile. */
 function countedOn(list: Frame, from: Frame): Frame {
   for (let frame: Frame | undefined = from; frame; frame = frame.parent) {
-    const index = frame.kind === 'seq' && frame.node === list.node ? indexOf(frame) : -1;
+    const index = frame.kind === 'seq' && frame.node.equals(list.node) ? indexOf(frame) : -1;
     if (index > indexOf(list)) return { ...list, segment: index, entry: undefined };
   }
   return list;

@@ -79,7 +79,8 @@ class MovedFrames {
     const node = this.#shift.node(frame.node);
     const segment = frame.segment === undefined ? undefined : this.#shift.segment(frame.node, frame.segment);
     const isSame = parent === frame.parent && node === frame.node && segment === frame.segment;
-    const moved = isSame ? frame : { ...frame, parent, node, segment, entry: undefined };
+    const entry = frame.entry && this.#shift.node(frame.entry);
+    const moved = isSame ? frame : { ...frame, parent, node, segment, entry };
     this.#known.set(frame, moved);
     return moved;
   }
