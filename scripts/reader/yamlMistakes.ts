@@ -2,7 +2,8 @@ import { type CST, type Document, isPair, visit, type YAMLMap } from 'yaml';
 
 /**
  * Whether the library accepted what the specification forbids: an open quote, a verbatim tag without a name, in a block
- * map a key on the line before its colon, or a colon without a key at another column than the map's entries.
+ * map a key on the line before its colon, a value without a colon, or a colon without a key at another column than the
+ * map's entries.
  */
 export function isMistaken(document: Document.Parsed, text: string): boolean {
   let mistaken = NAMELESS_TAG.test(text);
@@ -33,7 +34,8 @@ function isMistakenPair(token: CST.CollectionItem | undefined, indent: number, t
   const separator = token.sep ?? [];
   const colon = separator.findIndex(({ type }) => type === 'map-value-ind');
   if (token.start.some(({ type }) => type === 'explicit-key-ind')) {
-    return colon !== -1 && columnOf(separator[colon]?.offset ?? 0, text) !== indent;
+    if (colon === -1) return token.value !== undefined;
+    return columnOf(separator[colon]?.offset ?? 0, text) !== indent;
   }
   if (separator.slice(0, Math.max(0, colon)).some(({ type }) => type === 'newline')) return true;
   return !token.key && columnOf(separator[colon]?.offset ?? 0, text) !== indent;

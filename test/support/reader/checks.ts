@@ -62,14 +62,32 @@ export const isLikeOracle: Check = ({ text, languageId }) => {
 const OPENER = /\{\{|\{%|\{#|<%/;
 
 /**
- * Whether a template action is unclosed or spans lines. In random text no two readers agree on what belongs to such a
- * one; the corpus has those that mean something.
+ * Whether there is an action that no two readers agree on in random text: it is unclosed, spans lines, stands in a tag or
+ * anchor, or may stand between a key of a flow collection and its colon; or quotes around it may be those of two
+ * scalars. The corpus has those that mean something.
  */
 function hasOddActions(text: string): boolean {
   const templates = findTemplates(text);
   const openers = text.match(/\{\{|\{%|\{#|<%/g)?.length ?? 0;
+  const isOdd = ({ start, end }: { start: number; end: number }): boolean => ODD.test(text.slice(start, end));
   return (
-    openers > templates.length || templates.some(({ start, end }) => /[\r\n]/.test(text.slice(start, end)))
+    openers > templates.length || templates.some(isOdd) || IN_PROPERTY.test(text) || mayBeInFlowKey(text)
+  );
+}
+
+/** A line break, or a quote beside a comma or with no other on the line. */
+const ODD = /[\r\n]|",|,"|^[^"]*"(?:[^"]*"[^"]*")*[^"]*$/;
+
+const IN_PROPERTY = /[!&*]\S*(?:\{\{|\{%|\{#|<%)/;
+
+function mayBeInFlowKey(text: string): boolean {
+  return /[[{]/.test(withoutTemplates(text)) && /^[ \t]*:/m.test(text);
+}
+
+function withoutTemplates(text: string): string {
+  return findTemplates(text).reduceRight(
+    (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
+    text,
   );
 }
 

@@ -117,6 +117,11 @@ export function frameAround(closed: Frame): Frame {
   return items === parent.items ? parent : { ...parent, items };
 }
 
+/** The same path, for a flow collection: what is known of block collections in the entry means nothing to it. */
+export function ownPathOf({ node, segment }: Frame): PathNode {
+  return segment === undefined ? PathNode.newRoot() : node.child(segment);
+}
+
 /** The frame at its next entry. */
 export function advanced(frame: Frame, segment: PathSegment, status: EntryStatus): Frame {
   const { parent, kind, column, node, depth, hidden, count } = frame;

@@ -6,6 +6,7 @@ import { type FlowScan, type MayEnd, type OpenFlow, resumeFlow, scanFlow } from 
 import { opensFlow } from './keys.ts';
 import { endLine, passLine, textLineBelow } from './lineRest.ts';
 import { type PlainLine, scanPlainLine, scanPlainRest } from './plain.ts';
+import { ownPathOf } from './frame.ts';
 import type { OpenEntries } from './openEntries.ts';
 import { endOfAnchor } from './properties.ts';
 import { scanQuoted } from './quoted.ts';
@@ -66,7 +67,7 @@ export class ValueReader {
   #flow(at: number): number {
     const { top } = this.#entries;
     const hidden = top.hidden || top.status === 'key';
-    const place = { node: this.#entries.path, holder: top.column, hidden };
+    const place = { node: ownPathOf(top), holder: top.column, hidden };
     const mayEnd: MayEnd = (offset, depth) => this.#mayEnd(offset, top.depth + 1 + depth);
     return this.#endFlow(scanFlow(this.#text, at, place, this.#sink, mayEnd));
   }
