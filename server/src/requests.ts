@@ -8,6 +8,8 @@ import type {
   MoveParams,
   MoveProposal,
   MoveResult,
+  PasscodeParams,
+  PasscodeResult,
   SignInParams,
   SignInResult,
 } from './protocol.ts';
@@ -16,6 +18,7 @@ import { methods } from './protocol.ts';
 /** The custom methods with their types, for handlers. */
 export const requests = {
   signIn: new RequestType<SignInParams, SignInResult, void>(methods.signIn),
+  passcode: new RequestType<PasscodeParams, PasscodeResult, void>(methods.passcode),
   signOut: new RequestType0<undefined, void>(methods.signOut),
   environmentOffer: new RequestType0<EnvironmentOffer, void>(methods.environmentOffer),
   refresh: new RequestType0<undefined, void>(methods.refresh),

@@ -9,12 +9,21 @@ import type {
   SignInResult,
 } from './protocol.ts';
 
+/** What a sign-in may ask the person for while it goes on. */
+export interface SignInInteraction {
+  /** Without it nobody can be asked, and a sign-in that wants a passcode fails. */
+  readonly askPasscode?: AskPasscode;
+}
+
+/** Asks the person for the passcode of a second factor, by its kind (`totp`); undefined when they give up. */
+export type AskPasscode = (kind: string, signal: AbortSignal) => Promise<string | undefined>;
+
 /** What the server needs of a Vault connection; `vault/connection.ts` implements it. */
 export interface VaultAccess {
   readonly store: SecretStore;
   readonly vault: SecretVault;
   /** A failed sign-in is an answer and leaves the former connection as it was. */
-  signIn(params: SignInParams): Promise<SignInResult>;
+  signIn(params: SignInParams, interaction?: SignInInteraction): Promise<SignInResult>;
   signOut(): void;
   environmentOffer(): EnvironmentOffer;
   status(): ConnectionStatus;

@@ -1,6 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
+import type { SignInParams } from '../protocol.ts';
+import type { SignInInteraction } from '../runtime.ts';
 import type { Session } from './session.ts';
 
 const refreshTimeoutMs = 15_000;
@@ -8,7 +10,7 @@ const refreshTimeoutMs = 15_000;
 /** Sign-in, sign-out and refresh. */
 export function registerConnectionHandlers(connection: Connection, session: () => Session): void {
   connection.onRequest(requests.signIn, (params, token) =>
-    guard('Sign-in', token, () => session().access.signIn(params)),
+    guard('Sign-in', token, () => session().access.signIn(params, asking(connection, params))),
   );
   connection.onRequest(requests.signOut, (token) =>
     guard('Sign-out', token, () => {
@@ -25,6 +27,17 @@ export function registerConnectionHandlers(connection: Connection, session: () =
       return Promise.resolve(undefined);
     }),
   );
+}
+
+/** Questions of a sign-in go to the client, which shows where the answer will be sent. */
+function asking(connection: Connection, params: SignInParams): SignInInteraction {
+  const origin = params.method === 'environment' ? params.origin : params.address;
+  return {
+    askPasscode: async (kind) => {
+      const { passcode } = await connection.sendRequest(requests.passcode, { origin, kind });
+      return passcode;
+    },
+  };
 }
 
 /** Old answers stay shown until the new ones are there. */
