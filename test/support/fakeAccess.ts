@@ -29,6 +29,11 @@ export function checkingAccess(
     signOut: () => {
       store.connection = { kind: 'signed-out' };
     },
+    signOutAndRevoke: () => {
+      store.connection = { kind: 'signed-out' };
+      return Promise.resolve(true);
+    },
+    identity: () => Promise.resolve(undefined),
     environmentOffer: () => ({ tokenFile: false }),
     onDidChangeStatus: (listener) => store.onDidChange(listener),
   };

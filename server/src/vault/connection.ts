@@ -2,7 +2,7 @@ import type { SecretVault } from '../languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import type { ConnectionStatus, EnvironmentOffer, SignInParams, SignInResult } from '../protocol.ts';
-import type { SignInInteraction } from '../runtime.ts';
+import type { SignInInteraction, TokenIdentity } from '../runtime.ts';
 import { originOf } from './address.ts';
 import { CachingStore } from './cachingStore.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
@@ -11,6 +11,8 @@ import { SessionSecretVault } from './kvValues.ts';
 import type { OpenedSession } from './signIn.ts';
 import { openSession } from './signIn.ts';
 import { hasTokenFile } from './tokenFile.ts';
+import { lookUpToken, revokeToken } from './tokenCalls.ts';
+import type { VaultSession } from './vaultSession.ts';
 
 export type { VaultConnectionOptions } from './connectionOptions.ts';
 
@@ -20,6 +22,10 @@ export interface VaultConnection {
   /** A failed sign-in is an answer and leaves the former connection as it was. */
   signIn(params: SignInParams, interaction?: SignInInteraction): Promise<SignInResult>;
   signOut(): void;
+  /** Signs out and has the server revoke the token; false when it could not be told or refused. */
+  signOutAndRevoke(): Promise<boolean>;
+  /** What the server says of the token; undefined when it does not tell. @throws only the signal's reason. */
+  identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
   environmentOffer(): EnvironmentOffer;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
@@ -52,6 +58,13 @@ export function createVaultConnection(options: VaultConnectionOptions): VaultCon
       last++;
       store.use(undefined);
     },
+    signOutAndRevoke: async () => {
+      last++;
+      const isRevoked = await revoke(store.session);
+      store.use(undefined);
+      return isRevoked;
+    },
+    identity: (signal) => identity(store.session, options.now, signal),
     environmentOffer: () => environmentOffer(options),
     status: () => statusOf(store),
     onDidChangeStatus: (listener) => store.onDidChange(listener),
@@ -66,6 +79,26 @@ function signedIn(store: CachingStore, { session, mounts, issuedToken }: OpenedS
 function superseded({ session }: OpenedSession): StoreError {
   session.close();
   return new StoreError('not-signed-in', 'Another sign-in or a sign-out came in between.');
+}
+
+/** A server that does not answer cannot keep the person from signing out. */
+async function revoke(session: VaultSession | undefined): Promise<boolean> {
+  if (!session) return false;
+  return revokeToken(session.api, AbortSignal.timeout(5_000)).catch(() => false);
+}
+
+async function identity(
+  session: VaultSession | undefined,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<TokenIdentity | undefined> {
+  if (!session) return undefined;
+  try {
+    return await lookUpToken(session.api, now, signal);
+  } catch (error) {
+    if (error instanceof StoreError) return undefined;
+    throw error;
+  }
 }
 
 function failedSignIn(error: unknown): SignInResult {
