@@ -165,6 +165,27 @@ export interface ConnectionStatus {
   readonly mounts?: readonly RememberedMount[];
 }
 
+/** A token will end; told once for each. */
+export interface TokenNotice {
+  readonly origin: string;
+  readonly namespace: string;
+  /** `not-renewed`: the server refused to renew a token that it had called renewable. */
+  readonly reason: 'expires-soon' | 'not-renewed';
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** What becomes of the token at a sign-out. */
+export interface SignOutParams {
+  /** The server revokes it, so that nobody can use it any more, wherever else it is. */
+  readonly revoke?: boolean;
+}
+
+export interface SignOutResult {
+  /** False when it was not to be revoked, and when the server refused or could not be told. */
+  readonly revoked: boolean;
+}
+
 /** A proposed target for a finding, and what the person should know before agreeing. */
 export type MoveProposal =
   | {
@@ -228,7 +249,7 @@ export const methods = {
   signIn: 'vaultRefs/signIn',
   /** Request from the server during a sign-in: {@link PasscodeParams} to {@link PasscodeResult}. */
   passcode: 'vaultRefs/passcode',
-  /** No parameters; forgets the token, keeps the known mounts. */
+  /** {@link SignOutParams} or nothing, to {@link SignOutResult}; forgets the token, keeps the known mounts. */
   signOut: 'vaultRefs/signOut',
   /** No parameters to {@link EnvironmentOffer}. */
   environmentOffer: 'vaultRefs/environmentOffer',
@@ -236,6 +257,8 @@ export const methods = {
   refresh: 'vaultRefs/refresh',
   /** Notification from the server: {@link ConnectionStatus}. */
   connectionStatus: 'vaultRefs/connectionStatus',
+  /** Notification from the server: {@link TokenNotice}. */
+  tokenNotice: 'vaultRefs/tokenNotice',
   /** {@link FindingAddress} to {@link MoveProposal}. */
   proposeMove: 'vaultRefs/proposeMove',
   /** {@link CheckTargetParams} to {@link CheckTargetResult}. */

@@ -12,6 +12,8 @@ import type {
   PasscodeResult,
   SignInParams,
   SignInResult,
+  SignOutParams,
+  SignOutResult,
 } from './protocol.ts';
 import { methods } from './protocol.ts';
 
@@ -19,7 +21,7 @@ import { methods } from './protocol.ts';
 export const requests = {
   signIn: new RequestType<SignInParams, SignInResult, void>(methods.signIn),
   passcode: new RequestType<PasscodeParams, PasscodeResult, void>(methods.passcode),
-  signOut: new RequestType0<undefined, void>(methods.signOut),
+  signOut: new RequestType<SignOutParams | null, SignOutResult, void>(methods.signOut),
   environmentOffer: new RequestType0<EnvironmentOffer, void>(methods.environmentOffer),
   refresh: new RequestType0<undefined, void>(methods.refresh),
   proposeMove: new RequestType<FindingAddress, MoveProposal, void>(methods.proposeMove),

@@ -7,6 +7,7 @@ import type {
   RememberedMount,
   SignInParams,
   SignInResult,
+  TokenNotice,
 } from './protocol.ts';
 
 /** What a sign-in may ask the person for while it goes on. */
@@ -41,6 +42,8 @@ export interface VaultAccess {
   environmentOffer(): EnvironmentOffer;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
+  /** Called once for each token that is going to end. */
+  onTokenNotice(listener: (notice: TokenNotice) => void): Subscription;
 }
 
 /** Time, so that tests do not wait. */

@@ -35,6 +35,7 @@ export function checkingAccess(
     },
     identity: () => Promise.resolve(undefined),
     environmentOffer: () => ({ tokenFile: false }),
+    onTokenNotice: () => ({ dispose: () => undefined }),
     onDidChangeStatus: (listener) => store.onDidChange(listener),
   };
 }

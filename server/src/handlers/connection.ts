@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
-import type { SignInParams } from '../protocol.ts';
+import type { SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
 import type { SignInInteraction } from '../runtime.ts';
 import type { Session } from './session.ts';
 
@@ -12,11 +12,8 @@ export function registerConnectionHandlers(connection: Connection, session: () =
   connection.onRequest(requests.signIn, (params, token) =>
     guard('Sign-in', token, () => session().access.signIn(params, asking(connection, params))),
   );
-  connection.onRequest(requests.signOut, (token) =>
-    guard('Sign-out', token, () => {
-      session().access.signOut();
-      return Promise.resolve(undefined);
-    }),
+  connection.onRequest(requests.signOut, (params, token) =>
+    guard('Sign-out', token, () => signOut(session(), params)),
   );
   connection.onRequest(requests.environmentOffer, (token) =>
     guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
@@ -29,14 +26,22 @@ export function registerConnectionHandlers(connection: Connection, session: () =
   );
 }
 
+async function signOut({ access }: Session, params: SignOutParams | null): Promise<SignOutResult> {
+  if (params?.revoke === true) return { revoked: await access.signOutAndRevoke() };
+  access.signOut();
+  return { revoked: false };
+}
+
 /** Questions of a sign-in go to the client, which shows where the answer will be sent. */
 function asking(connection: Connection, params: SignInParams): SignInInteraction {
   const origin = params.method === 'environment' ? params.origin : params.address;
   return {
-    askPasscode: async (kind) => {
-      const { passcode } = await connection.sendRequest(requests.passcode, { origin, kind });
-      return passcode;
-    },
+    // A client that does not know the request has nobody to ask.
+    askPasscode: (kind) =>
+      connection.sendRequest(requests.passcode, { origin, kind }).then(
+        ({ passcode }) => passcode,
+        () => undefined,
+      ),
   };
 }
 

@@ -1,17 +1,24 @@
 import type { SecretVault } from '../languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
-import type { ConnectionStatus, EnvironmentOffer, SignInParams, SignInResult } from '../protocol.ts';
+import type {
+  ConnectionStatus,
+  EnvironmentOffer,
+  SignInParams,
+  SignInResult,
+  TokenNotice,
+} from '../protocol.ts';
 import type { SignInInteraction, TokenIdentity } from '../runtime.ts';
 import { originOf } from './address.ts';
 import { CachingStore } from './cachingStore.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { environmentPair } from './environment.ts';
 import { SessionSecretVault } from './kvValues.ts';
+import { Renewals } from './renewals.ts';
 import type { OpenedSession } from './signIn.ts';
 import { openSession } from './signIn.ts';
-import { hasTokenFile } from './tokenFile.ts';
 import { lookUpToken, revokeToken } from './tokenCalls.ts';
+import { hasTokenFile } from './tokenFile.ts';
 import type { VaultSession } from './vaultSession.ts';
 
 export type { VaultConnectionOptions } from './connectionOptions.ts';
@@ -29,51 +36,85 @@ export interface VaultConnection {
   environmentOffer(): EnvironmentOffer;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
+  /** Called once for each token that is going to end. */
+  onTokenNotice(listener: (notice: TokenNotice) => void): Subscription;
 }
 
 /** A connection that is signed out. The token lives in this process's memory and nowhere else. */
 export function createVaultConnection(options: VaultConnectionOptions): VaultConnection {
-  const store = new CachingStore(options.now, options.rememberedMounts ?? []);
-  const vault = new SessionSecretVault(
-    () => store.session,
-    (path) => store.forget(path),
-  );
-  // What the person asked for last wins, however long an earlier sign-in takes to answer.
-  let last = 0;
-  const signIn = async (params: SignInParams, interaction: SignInInteraction = {}): Promise<SignInResult> => {
-    const own = ++last;
+  return new ProcessConnection(options);
+}
+
+class ProcessConnection implements VaultConnection {
+  readonly store: CachingStore;
+  readonly vault: SecretVault;
+  readonly #options: VaultConnectionOptions;
+  readonly #renewals: Renewals;
+  /** What the person asked for last wins, however long an earlier sign-in takes to answer. */
+  #last = 0;
+
+  constructor(options: VaultConnectionOptions) {
+    this.#options = options;
+    this.store = new CachingStore(options.now, options.rememberedMounts ?? []);
+    this.vault = new SessionSecretVault(
+      () => this.store.session,
+      (path) => this.store.forget(path),
+    );
+    this.#renewals = new Renewals(options, () => this.store.checkToken());
+  }
+
+  async signIn(params: SignInParams, interaction: SignInInteraction = {}): Promise<SignInResult> {
+    const own = ++this.#last;
     try {
-      const opened = await openSession(params, options, interaction);
-      if (own !== last) throw superseded(opened);
-      return signedIn(store, opened);
+      const opened = await openSession(params, this.#options, interaction);
+      if (own !== this.#last) throw superseded(opened);
+      return this.#use(opened);
     } catch (error) {
       return failedSignIn(error);
     }
-  };
-  return {
-    store,
-    vault,
-    signIn,
-    signOut: () => {
-      last++;
-      store.use(undefined);
-    },
-    signOutAndRevoke: async () => {
-      last++;
-      const isRevoked = await revoke(store.session);
-      store.use(undefined);
-      return isRevoked;
-    },
-    identity: (signal) => identity(store.session, options.now, signal),
-    environmentOffer: () => environmentOffer(options),
-    status: () => statusOf(store),
-    onDidChangeStatus: (listener) => store.onDidChange(listener),
-  };
-}
+  }
 
-function signedIn(store: CachingStore, { session, mounts, issuedToken }: OpenedSession): SignInResult {
-  store.use(session, mounts);
-  return { ok: true, status: statusOf(store), ...(issuedToken === undefined ? {} : { issuedToken }) };
+  signOut(): void {
+    this.#last++;
+    this.#renewals.stop();
+    this.store.use(undefined);
+  }
+
+  async signOutAndRevoke(): Promise<boolean> {
+    this.#last++;
+    this.#renewals.stop();
+    const { session } = this.store;
+    const isRevoked = await revoke(session);
+    // A sign-in that came in between is another token's.
+    if (session === this.store.session) this.store.use(undefined);
+    return isRevoked;
+  }
+
+  identity(signal: AbortSignal): Promise<TokenIdentity | undefined> {
+    return identity(this.store.session, this.#options.now, signal);
+  }
+
+  environmentOffer(): EnvironmentOffer {
+    return environmentOffer(this.#options);
+  }
+
+  status(): ConnectionStatus {
+    return statusOf(this.store);
+  }
+
+  onDidChangeStatus(listener: () => void): Subscription {
+    return this.store.onDidChange(listener);
+  }
+
+  onTokenNotice(listener: (notice: TokenNotice) => void): Subscription {
+    return this.#renewals.onNotice(listener);
+  }
+
+  #use({ session, mounts, issuedToken, lease }: OpenedSession): SignInResult {
+    this.store.use(session, mounts);
+    this.#renewals.start(session, lease);
+    return { ok: true, status: this.status(), ...(issuedToken === undefined ? {} : { issuedToken }) };
+  }
 }
 
 function superseded({ session }: OpenedSession): StoreError {

@@ -3,6 +3,7 @@ import type { KvMount } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import { trimOf } from '../languageService/trim.ts';
 import type { ConnectionOptions } from '../protocol.ts';
+import type { Timer } from '../runtime.ts';
 import type { ClientCertificate, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
 
@@ -12,6 +13,8 @@ export interface VaultConnectionOptions {
   readonly homeDirectory: string;
   /** Milliseconds. */
   readonly now: () => number;
+  /** For renewing; timers of the process that do not keep it alive when not given. */
+  readonly timer?: Timer;
   readonly userAgentVersion: string;
   /**
    * Whether the environment may switch certificate verification off. A person's own shell may; an editor's process

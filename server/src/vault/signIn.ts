@@ -4,11 +4,13 @@ import { StoreError } from '../languageService/storeError.ts';
 import type { SignInParams } from '../protocol.ts';
 import type { SignInInteraction } from '../runtime.ts';
 import { signInMethod } from './auth/methods.ts';
-import type { Login, SignInMethod, SignInToken } from './auth/signInMethod.ts';
+import type { Lease, Login, SignInMethod, SignInToken } from './auth/signInMethod.ts';
 import { requireTokenText } from './auth/tokenText.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { namespaceOf, openTransport } from './connectionOptions.ts';
 import type { Transport } from './transport.ts';
+import { lookUpToken } from './tokenCalls.ts';
+import type { VaultApi } from './vaultApi.ts';
 import { createAnonymousApi, createVaultApi } from './vaultApi.ts';
 import { VaultSession } from './vaultSession.ts';
 
@@ -19,6 +21,8 @@ export interface OpenedSession {
   readonly mounts: readonly KvMount[] | undefined;
   /** The token, where the server issued it just now. */
   readonly issuedToken: string | undefined;
+  /** Undefined where the token may not look itself up. */
+  readonly lease: Lease | undefined;
 }
 
 /** A person may have to find the telephone with the passcode; each call has its own, shorter deadline. */
@@ -67,7 +71,18 @@ async function open(
   const api = createVaultApi({ ...place, token: signedIn.token });
   const session = new VaultSession(place.origin, place.namespace, api, place.transport, now);
   const issuedToken = signedIn.issued ? signedIn.token : undefined;
-  return { session, mounts: await acceptedMounts(session, signedIn, signal), issuedToken };
+  const [mounts, lease] = await Promise.all([
+    acceptedMounts(session, signedIn, signal),
+    signedIn.issued ?? leaseOf(api, now, signal),
+  ]);
+  return { session, mounts, issuedToken, lease };
+}
+
+async function leaseOf(api: VaultApi, now: () => number, signal: AbortSignal): Promise<Lease | undefined> {
+  const identity = await lookUpToken(api, now, signal).catch(() => undefined);
+  if (!identity) return undefined;
+  const { expiresAt, isRenewable } = identity;
+  return { seconds: expiresAt === undefined ? 0 : (expiresAt - now()) / 1000, isRenewable };
 }
 
 /**

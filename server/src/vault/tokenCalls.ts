@@ -12,6 +12,7 @@ const lookUpShape = v.object({
     display_name: v.optional(v.string(), ''),
     policies: v.optional(v.nullable(v.array(v.string())), null),
     ttl: seconds,
+    expire_time: v.nullish(v.string()),
     renewable: v.optional(v.boolean(), false),
   }),
 });
@@ -28,10 +29,12 @@ export async function lookUpToken(
   // Also what a live token without the default policy gets.
   if (answer.status === 403) return undefined;
   const { data } = shaped(lookUpShape, successful(answer).body);
+  // The last second of a token is 0 too.
+  const isEndless = data.ttl === 0 && (data.expire_time ?? '') === '';
   return {
     displayName: data.display_name,
     policies: data.policies ?? [],
-    expiresAt: data.ttl === 0 ? undefined : now() + data.ttl * 1000,
+    expiresAt: isEndless ? undefined : now() + Math.max(data.ttl, 1) * 1000,
     isRenewable: data.renewable,
   };
 }
