@@ -175,6 +175,18 @@ export interface TokenNotice {
   readonly expiresAt: number;
 }
 
+/** A mount, and a folder in it. */
+export interface SecretsPlace {
+  readonly mount: string;
+  readonly path: string;
+}
+
+/** Whether a place can be used, in a sentence. */
+export interface SecretsPlaceResult {
+  readonly usable: boolean;
+  readonly message: string;
+}
+
 /** What becomes of the token at a sign-out. */
 export interface SignOutParams {
   /** The server revokes it, so that nobody can use it any more, wherever else it is. */
@@ -257,6 +269,8 @@ export const methods = {
   refresh: 'vaultRefs/refresh',
   /** Notification from the server: {@link ConnectionStatus}. */
   connectionStatus: 'vaultRefs/connectionStatus',
+  /** {@link SecretsPlace} to {@link SecretsPlaceResult}. */
+  checkSecretsPlace: 'vaultRefs/checkSecretsPlace',
   /** Notification from the server: {@link TokenNotice}. */
   tokenNotice: 'vaultRefs/tokenNotice',
   /** {@link FindingAddress} to {@link MoveProposal}. */

@@ -1,4 +1,10 @@
-import type { ConnectionStatus, SignInParams, SignInResult } from '../../../server/src/protocol.ts';
+import type {
+  ConnectionStatus,
+  SignInParams,
+  SignInResult,
+  SignOutParams,
+  SignOutResult,
+} from '../../../server/src/protocol.ts';
 import type { ServerApi } from '../serverApi.ts';
 import { decideAutoSignIn } from './autoSignIn.ts';
 import type { ConnectionMemory, SignInMethod } from './connectionMemory.ts';
@@ -98,16 +104,17 @@ export class VaultConnection {
    * Forgets the token, in the server and in the secret storage; the known mounts stay.
    * @throws what the secret storage throws when it keeps the token.
    */
-  signOut(): Promise<void> {
+  signOut(params: SignOutParams = {}): Promise<SignOutResult> {
     return this.#inOrder(async () => {
       const { memory, credentials, api } = this.#parts;
       const { connection } = memory;
       await memory.forget();
       // A server that is not running holds no token.
-      await api.signOut().catch(() => undefined);
+      const result = await api.signOut(params).catch(() => ({ revoked: false }));
       this.#status = { kind: 'signed-out' };
       this.#set({ kind: 'waiting', reason: 'signed-out' });
       if (connection) await credentials.forget(connection.origin, connection.namespace);
+      return result;
     });
   }
 

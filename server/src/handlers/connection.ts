@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { checkSecretsPlace } from '../languageService/secretsPlace.ts';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
 import type { SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
@@ -17,6 +18,9 @@ export function registerConnectionHandlers(connection: Connection, session: () =
   );
   connection.onRequest(requests.environmentOffer, (token) =>
     guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
+  );
+  connection.onRequest(requests.checkSecretsPlace, (place, token) =>
+    guard('Checking a place', token, (signal) => checkSecretsPlace(session().access.store, place, signal)),
   );
   connection.onRequest(requests.refresh, (token) =>
     guard('Refresh', token, () => {
