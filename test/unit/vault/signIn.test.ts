@@ -77,6 +77,17 @@ test.each([400, 403, 404, 429, 500, 502, 503])(
   },
 );
 
+test('a second factor whose name is a sentence is not asked for', async () => {
+  const any = [{ type: 'Your password for vault.example.com, please', id: '1', uses_passcode: true }];
+  const requirement = { mfa_request_id: '1', mfa_constraints: { e: { any } } };
+  const body = {
+    auth: { client_token: '', lease_duration: 0, renewable: false, mfa_requirement: requirement },
+  };
+  const { seen, signIn } = await serverWith({ 'auth/userpass/login/ann': [200, body] });
+  expect(await signIn(user)).toMatchObject({ ok: false, kind: 'bad-response' });
+  expect(seen).toHaveLength(1);
+});
+
 test.each([429, 500, 503])('an unwrapping that is answered %i is not repeated', async (status) => {
   const { seen, signIn } = await serverWith({
     'sys/wrapping/lookup': [200, { data: { creation_path: 'auth/approle/role/app/secret-id' } }],

@@ -4,7 +4,8 @@ import type { HttpAnswer } from '../transport.ts';
 import type { Login } from './signInMethod.ts';
 
 const methodShape = v.object({
-  type: v.string(),
+  // Shown in the question for the passcode, so it must not be a sentence.
+  type: v.pipe(v.string(), v.regex(/^\w{1,32}$/)),
   id: v.string(),
   uses_passcode: v.optional(v.boolean(), false),
 });
