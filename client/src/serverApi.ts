@@ -7,8 +7,12 @@ import type {
   MoveParams,
   MoveProposal,
   MoveResult,
+  SecretsPlace,
+  SecretsPlaceResult,
   SignInParams,
   SignInResult,
+  SignOutParams,
+  SignOutResult,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 
@@ -18,7 +22,8 @@ export type SendRequest = (method: string, params?: unknown, signal?: AbortSigna
 /** The server's custom requests. Every one rejects when the server is not running or the signal aborts. */
 export interface ServerApi {
   signIn(params: SignInParams): Promise<SignInResult>;
-  signOut(): Promise<void>;
+  signOut(params?: SignOutParams): Promise<SignOutResult>;
+  checkSecretsPlace(place: SecretsPlace): Promise<SecretsPlaceResult>;
   environmentOffer(): Promise<EnvironmentOffer>;
   refresh(): Promise<void>;
   proposeMove(address: FindingAddress, signal: AbortSignal): Promise<MoveProposal>;
@@ -31,9 +36,8 @@ export interface ServerApi {
 export function createServerApi(send: SendRequest): ServerApi {
   return {
     signIn: (params) => send(methods.signIn, params) as Promise<SignInResult>,
-    signOut: async () => {
-      await send(methods.signOut);
-    },
+    signOut: (params) => send(methods.signOut, params ?? {}) as Promise<SignOutResult>,
+    checkSecretsPlace: (place) => send(methods.checkSecretsPlace, place) as Promise<SecretsPlaceResult>,
     environmentOffer: () => send(methods.environmentOffer) as Promise<EnvironmentOffer>,
     refresh: async () => {
       await send(methods.refresh);

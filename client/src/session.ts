@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { State } from 'vscode-languageclient/node';
-import type { ConnectionStatus } from '../../server/src/protocol.ts';
+import type { ConnectionStatus, PasscodeParams, TokenNotice } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 import { createClient, requestsOver } from './client.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
+import { askPasscode, tellTokenNotice } from './commands/serverQuestions.ts';
 import { WriteConsents } from './commands/writeConsents.ts';
 import { ConnectionMemory } from './connection/connectionMemory.ts';
 import { Credentials } from './connection/credentials.ts';
 import { readConnectionSettings } from './connection/settings.ts';
 import { VaultConnection } from './connection/vaultConnection.ts';
+import type { Dialogs } from './dialogs/dialogs.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
 import { describeError } from './log/processOutput.ts';
@@ -30,6 +32,7 @@ export async function startSession(context: vscode.ExtensionContext): Promise<{ 
     log,
     statusItem,
     ...watchServer(client, parts.connection, attempt),
+    ...answerServer(client, parts.dialogs),
     ...watchEditor(parts.connection, attempt),
     ...registerCommands(parts, log),
   );
@@ -74,6 +77,14 @@ function watchServer(
       if (newState === State.Running) attempt(connection.serverStarted());
       if (newState === State.Stopped || newState === State.StartFailed) connection.serverStopped();
     }),
+  ];
+}
+
+/** What the server asks and tells the person. */
+function answerServer(client: LanguageClient, dialogs: Dialogs): { dispose(): unknown }[] {
+  return [
+    client.onRequest(methods.passcode, (params: PasscodeParams) => askPasscode(dialogs, params)),
+    client.onNotification(methods.tokenNotice, (notice: TokenNotice) => tellTokenNotice(dialogs, notice)),
   ];
 }
 

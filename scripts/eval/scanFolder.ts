@@ -11,6 +11,8 @@ export function scanFolder(root: string): readonly Found[] {
     stdout: { write: (text) => (lines += text) },
     stderr: { write: (text) => (text.startsWith('skipped ') ? process.stderr.write(text) : true) },
     cwd: root,
+    homeDirectory: root,
+    secrets: { prompt: unused, line: unused },
     openVault: unused,
     startServer: unused,
   });

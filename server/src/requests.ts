@@ -8,17 +8,25 @@ import type {
   MoveParams,
   MoveProposal,
   MoveResult,
+  PasscodeParams,
+  PasscodeResult,
+  SecretsPlace,
+  SecretsPlaceResult,
   SignInParams,
   SignInResult,
+  SignOutParams,
+  SignOutResult,
 } from './protocol.ts';
 import { methods } from './protocol.ts';
 
 /** The custom methods with their types, for handlers. */
 export const requests = {
   signIn: new RequestType<SignInParams, SignInResult, void>(methods.signIn),
-  signOut: new RequestType0<undefined, void>(methods.signOut),
+  passcode: new RequestType<PasscodeParams, PasscodeResult, void>(methods.passcode),
+  signOut: new RequestType<SignOutParams | null, SignOutResult, void>(methods.signOut),
   environmentOffer: new RequestType0<EnvironmentOffer, void>(methods.environmentOffer),
   refresh: new RequestType0<undefined, void>(methods.refresh),
+  checkSecretsPlace: new RequestType<SecretsPlace, SecretsPlaceResult, void>(methods.checkSecretsPlace),
   proposeMove: new RequestType<FindingAddress, MoveProposal, void>(methods.proposeMove),
   checkTarget: new RequestType<CheckTargetParams, CheckTargetResult, void>(methods.checkTarget),
   move: new RequestType<MoveParams, MoveResult, void>(methods.move),

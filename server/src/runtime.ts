@@ -7,18 +7,43 @@ import type {
   RememberedMount,
   SignInParams,
   SignInResult,
+  TokenNotice,
 } from './protocol.ts';
+
+/** What a sign-in may ask the person for while it goes on. */
+export interface SignInInteraction {
+  /** Without it nobody can be asked, and a sign-in that wants a passcode fails. */
+  readonly askPasscode?: AskPasscode;
+}
+
+/** Asks the person for the passcode of a second factor, by its kind (`totp`); undefined when they give up. */
+export type AskPasscode = (kind: string, signal: AbortSignal) => Promise<string | undefined>;
+
+/** Whose token it is. Names come from the server. */
+export interface TokenIdentity {
+  readonly displayName: string;
+  readonly policies: readonly string[];
+  /** Milliseconds since 1970; undefined for a token that does not expire. */
+  readonly expiresAt: number | undefined;
+  readonly isRenewable: boolean;
+}
 
 /** What the server needs of a Vault connection; `vault/connection.ts` implements it. */
 export interface VaultAccess {
   readonly store: SecretStore;
   readonly vault: SecretVault;
   /** A failed sign-in is an answer and leaves the former connection as it was. */
-  signIn(params: SignInParams): Promise<SignInResult>;
+  signIn(params: SignInParams, interaction?: SignInInteraction): Promise<SignInResult>;
   signOut(): void;
+  /** Signs out and has the server revoke the token; false when it could not be told or refused. */
+  signOutAndRevoke(): Promise<boolean>;
+  /** What the server says of the token; undefined when the token may not ask. @throws only on abort. */
+  identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
   environmentOffer(): EnvironmentOffer;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
+  /** Called once for each token that is going to end. */
+  onTokenNotice(listener: (notice: TokenNotice) => void): Subscription;
 }
 
 /** Time, so that tests do not wait. */

@@ -116,6 +116,7 @@ function watch(session: Session, capabilities: ClientCapabilities): void {
     void connection.sendNotification(methods.connectionStatus, access.status());
     diagnostics.refresh();
   });
+  access.onTokenNotice((notice) => void connection.sendNotification(methods.tokenNotice, notice));
   documents.onDidClose(({ document }) => {
     service.forget(document.uri);
     settings.forget(document.uri);

@@ -29,7 +29,13 @@ export function checkingAccess(
     signOut: () => {
       store.connection = { kind: 'signed-out' };
     },
+    signOutAndRevoke: () => {
+      store.connection = { kind: 'signed-out' };
+      return Promise.resolve(true);
+    },
+    identity: () => Promise.resolve(undefined),
     environmentOffer: () => ({ tokenFile: false }),
+    onTokenNotice: () => ({ dispose: () => undefined }),
     onDidChangeStatus: (listener) => store.onDidChange(listener),
   };
 }

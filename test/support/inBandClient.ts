@@ -117,6 +117,15 @@ export class InBandClient {
     return this.#connection.sendRequest<T>(method, params);
   }
 
+  /** Answers a request of the server's. */
+  onRequest(method: string, answer: (params: never) => unknown): void {
+    this.#connection.onRequest(method, answer as (params: unknown) => unknown);
+  }
+
+  onNotification(method: string, take: (params: never) => void): void {
+    this.#connection.onNotification(method, take as (params: unknown) => void);
+  }
+
   async open(uri: string, text: string, languageId = 'yaml'): Promise<void> {
     this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
     await this.#connection.sendNotification('textDocument/didOpen', {

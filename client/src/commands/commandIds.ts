@@ -4,6 +4,8 @@ import { clientCommands } from '../../../server/src/protocol.ts';
 export const paletteCommands = {
   signIn: 'vaultRefs.signIn',
   signOut: 'vaultRefs.signOut',
+  signOutAndRevoke: 'vaultRefs.signOutAndRevoke',
+  configureVault: 'vaultRefs.configureVault',
   refresh: 'vaultRefs.refresh',
   showLog: 'vaultRefs.showLog',
   openSettings: 'vaultRefs.openSettings',

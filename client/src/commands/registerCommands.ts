@@ -4,10 +4,11 @@ import type { CommandParts } from './commandParts.ts';
 import { showLogButton } from '../dialogs/dialogs.ts';
 import type { CommandId } from './commandIds.ts';
 import { lightbulbCommands, paletteCommands } from './commandIds.ts';
+import { configureVault } from './configureVault.ts';
 import { createSecret } from './createSecret.ts';
 import { moveToVault } from './moveToVault.ts';
 import { signIn } from './signIn.ts';
-import { signOut } from './signOut.ts';
+import { signOut, signOutAndRevoke } from './signOut.ts';
 
 type Handler = (parts: CommandParts, ...args: readonly unknown[]) => Promise<void> | void;
 
@@ -16,6 +17,8 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
   const handlers: Readonly<Record<CommandId, Handler>> = {
     [paletteCommands.signIn]: (all) => signIn(all),
     [paletteCommands.signOut]: (all) => signOut(all),
+    [paletteCommands.signOutAndRevoke]: (all) => signOutAndRevoke(all),
+    [paletteCommands.configureVault]: (all) => configureVault(all),
     [paletteCommands.refresh]: ({ connection }) => connection.refresh(),
     [paletteCommands.showLog]: () => log.show(),
     [paletteCommands.openSettings]: openSettings,

@@ -5,6 +5,8 @@ import type { ConnectionSettings } from '../connection/settings.ts';
 import { connectionOptions } from '../connection/settings.ts';
 import type { Dialogs } from '../dialogs/dialogs.ts';
 import { agreeToOrigin } from './consent.ts';
+import { typedMethods } from './signInMethods.ts';
+import { askOrigin } from './signInOrigin.ts';
 
 export interface SignInQuestions {
   readonly dialogs: Dialogs;
@@ -13,20 +15,20 @@ export interface SignInQuestions {
   readonly offer: EnvironmentOffer;
 }
 
+/** Asks everything that one way to sign in takes; undefined when dismissed at any step. */
+export type Ask = (questions: SignInQuestions) => Promise<SignInParams | undefined>;
+
 /** How and where to sign in, as the user chose, typed and agreed; undefined when dismissed at any step. */
 export async function askHowToSignIn(questions: SignInQuestions): Promise<SignInParams | undefined> {
   const { dialogs, offer } = questions;
   const parsed = parseAddress(offer.environmentOrigin ?? '');
   const environment = parsed.ok ? [environmentChoice(parsed.origin)] : [];
   const tokenFile = offer.tokenFile ? [tokenFileChoice] : [];
-  const choices = [...environment, ...tokenFile, typedChoice];
-  const ask = choices.length === 1 ? fromTyping : await dialogs.choose('Sign in to Vault', choices);
+  const choices = [...environment, ...tokenFile, ...typedMethods];
+  const ask = await dialogs.choose('Sign in to Vault', choices);
   return ask?.(questions);
 }
 
-type Ask = (questions: SignInQuestions) => Promise<SignInParams | undefined>;
-
-const typedChoice = { label: 'Enter Address and Token', value: fromTyping };
 const tokenFileChoice = {
   label: 'Use the Token File',
   description: '~/.vault-token',
@@ -52,57 +54,13 @@ async function fromEnvironment(
 }
 
 /** A container can bring an address beside the user's own token file, so a new origin is confirmed on its own. */
-async function fromTokenFile({
-  dialogs,
-  memory,
-  settings,
-}: SignInQuestions): Promise<SignInParams | undefined> {
-  const origin = await askOrigin(dialogs, settings, memory);
+async function fromTokenFile(questions: SignInQuestions): Promise<SignInParams | undefined> {
+  const { dialogs, memory, settings } = questions;
+  const origin = await askOrigin(questions);
   if (origin === undefined) return undefined;
   const { namespace } = settings;
   const agreed =
     memory.isConfirmed(origin) || (await agreeToOrigin(dialogs, 'the token file', origin, namespace));
   if (!agreed) return undefined;
   return { method: 'token-file', address: origin, ...connectionOptions(settings, origin, namespace) };
-}
-
-async function fromTyping({ dialogs, memory, settings }: SignInQuestions): Promise<SignInParams | undefined> {
-  const origin = await askOrigin(dialogs, settings, memory);
-  if (origin === undefined) return undefined;
-  const token = await dialogs.ask({
-    title: 'Sign in to Vault',
-    prompt: `Token for ${origin}${settings.namespace ? `, namespace ${settings.namespace}` : ''}`,
-    password: true,
-    problem: tokenProblem,
-  });
-  if (token === undefined) return undefined;
-  const options = connectionOptions(settings, origin, settings.namespace);
-  return { method: 'token', address: origin, token: token.trim(), ...options };
-}
-
-async function askOrigin(
-  dialogs: Dialogs,
-  settings: ConnectionSettings,
-  memory: ConnectionMemory,
-): Promise<string | undefined> {
-  const typed = await dialogs.ask({
-    title: 'Sign in to Vault',
-    prompt: 'Address of the Vault or OpenBao server',
-    value: settings.address || (memory.connection?.origin ?? ''),
-    placeholder: 'https://vault.example.com:8200',
-    problem: addressProblem,
-  });
-  const parsed = parseAddress(typed ?? '');
-  return parsed.ok ? parsed.origin : undefined;
-}
-
-function addressProblem(text: string): string | undefined {
-  const parsed = parseAddress(text);
-  return parsed.ok ? undefined : parsed.message;
-}
-
-/** A token becomes a header, so it is one word of visible ASCII. */
-function tokenProblem(text: string): string | undefined {
-  if (text.trim() === '') return 'Enter a token.';
-  return /^[\x21-\x7e]+$/.test(text.trim()) ? undefined : 'A token has no spaces and no special characters.';
 }

@@ -1,7 +1,13 @@
-import type { ConnectionStatus, SignInParams, SignInResult } from '../../../server/src/protocol.ts';
+import type {
+  ConnectionStatus,
+  SignInParams,
+  SignInResult,
+  SignOutParams,
+  SignOutResult,
+} from '../../../server/src/protocol.ts';
 import type { ServerApi } from '../serverApi.ts';
 import { decideAutoSignIn } from './autoSignIn.ts';
-import type { ConnectionMemory } from './connectionMemory.ts';
+import type { ConnectionMemory, SignInMethod } from './connectionMemory.ts';
 import type { ConnectionView } from './connectionView.ts';
 import { isTransient, withStatus } from './connectionView.ts';
 import type { Credentials } from './credentials.ts';
@@ -88,7 +94,9 @@ export class VaultConnection {
   signIn(params: SignInParams): Promise<SignInOutcome> {
     return this.#inOrder(async () => {
       const result = await this.#send(params);
-      return result.ok ? { ...result, remembered: await this.#remember(params) } : result;
+      if (!result.ok) return result;
+      const { status, issuedToken } = result;
+      return { ok: true, status, remembered: await this.#remember(params, issuedToken) };
     });
   }
 
@@ -96,16 +104,17 @@ export class VaultConnection {
    * Forgets the token, in the server and in the secret storage; the known mounts stay.
    * @throws what the secret storage throws when it keeps the token.
    */
-  signOut(): Promise<void> {
+  signOut(params: SignOutParams = {}): Promise<SignOutResult> {
     return this.#inOrder(async () => {
       const { memory, credentials, api } = this.#parts;
       const { connection } = memory;
       await memory.forget();
       // A server that is not running holds no token.
-      await api.signOut().catch(() => undefined);
+      const result = await api.signOut(params).catch(() => ({ revoked: false }));
       this.#status = { kind: 'signed-out' };
       this.#set({ kind: 'waiting', reason: 'signed-out' });
       if (connection) await credentials.forget(connection.origin, connection.namespace);
+      return result;
     });
   }
 
@@ -162,15 +171,19 @@ export class VaultConnection {
     return result;
   }
 
-  async #remember(params: SignInParams): Promise<boolean> {
+  /** Of a password or secret id nothing is kept: what it brought is a token like one that was typed. */
+  async #remember(params: SignInParams, issuedToken: string | undefined): Promise<boolean> {
     const { memory, credentials, settings } = this.#parts;
     const { address, namespace: namespaceSetting } = settings();
     const origin = originOf(params);
     const namespace = params.namespace ?? '';
     try {
-      if (params.method === 'token') await credentials.store(origin, namespace, params.token);
+      const method = rememberedMethod(params);
+      const token = params.method === 'token' ? params.token : issuedToken;
+      if (method === 'token' && token === undefined) return false;
+      if (method === 'token' && token !== undefined) await credentials.store(origin, namespace, token);
       const agreedSettings = { address, namespace: namespaceSetting };
-      await memory.remember({ method: params.method, origin, namespace, settings: agreedSettings });
+      await memory.remember({ method, origin, namespace, settings: agreedSettings });
       return true;
     } catch {
       // Without a keyring: this window is signed in, and the next one asks again.
@@ -193,6 +206,11 @@ export class VaultConnection {
 /** Addresses in sign-ins of this client are origins: see `parseAddress`. */
 function originOf(params: SignInParams): string {
   return params.method === 'environment' ? params.origin : params.address;
+}
+
+/** How a later window signs in without the user. */
+function rememberedMethod({ method }: SignInParams): SignInMethod {
+  return method === 'environment' || method === 'token-file' ? method : 'token';
 }
 
 /** Why the request failed says nothing that a person could act on; the log has it. */

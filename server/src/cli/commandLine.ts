@@ -1,6 +1,8 @@
 import { check, checkUsage } from './commands/check.ts';
+import { login, loginUsage } from './commands/login.ts';
 import { lsp, lspUsage } from './commands/lsp.ts';
 import { scan, scanUsage } from './commands/scan.ts';
+import { status, statusUsage } from './commands/status.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { exitCodes, UsageError } from './context.ts';
 
@@ -13,6 +15,8 @@ interface Command {
 const commands = new Map<string, Command>([
   ['scan', { usage: scanUsage, run: scan }],
   ['check', { usage: checkUsage, run: check }],
+  ['login', { usage: loginUsage, run: login }],
+  ['status', { usage: statusUsage, run: status }],
   ['lsp', { usage: lspUsage, run: lsp }],
 ]);
 
@@ -21,6 +25,8 @@ const usage = `Usage: vault-refs COMMAND
 Commands:
   scan PATH...   list plaintext secrets in YAML and JSON files
   check PATH...  check secret references against Vault
+  login METHOD   sign in to Vault and keep the token
+  status         say whether Vault can be used, and as whom
   lsp --stdio    run the language server
 
 vault-refs COMMAND --help explains a command. Exit code: 0 clean, 1 findings, 2 wrong usage, 3 could not do it.

@@ -5,12 +5,23 @@ export interface Output {
   write(text: string): unknown;
 }
 
+/** Where a command gets what must not stand on the command line, which other users of the machine can see. */
+export interface SecretInput {
+  /** A line that is typed without being shown; undefined when there is no terminal or the person gives up. */
+  prompt(question: string): Promise<string | undefined>;
+  /** The next line of standard input; undefined at its end. */
+  line(): Promise<string | undefined>;
+}
+
 /** Everything outside a command, so that tests run it in their own process. */
 export interface CliContext {
   readonly stdout: Output;
   readonly stderr: Output;
   /** Absolute folder that relative paths start from. */
   readonly cwd: string;
+  /** Where the token file lies. */
+  readonly homeDirectory: string;
+  readonly secrets: SecretInput;
   /** A connection that is not signed in; it reads the address and token of the environment itself. */
   openVault(): VaultAccess;
   /** Starts the language server on standard input and output; it lives until its client ends it. */

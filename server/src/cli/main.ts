@@ -4,11 +4,14 @@ import { createVaultConnection } from '../vault/connection.ts';
 import { runCommandLine } from './commandLine.ts';
 import { exitCodes } from './context.ts';
 import type { CliContext } from './context.ts';
+import { terminalInput } from './login/terminalInput.ts';
 
 const context: CliContext = {
   stdout: process.stdout,
   stderr: process.stderr,
   cwd: process.cwd(),
+  homeDirectory: homedir(),
+  secrets: terminalInput(),
   openVault: () =>
     createVaultConnection({
       rememberedMounts: [],

@@ -1,6 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
+import { checkSecretsPlace } from '../languageService/secretsPlace.ts';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
+import type { SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
+import type { SignInInteraction } from '../runtime.ts';
 import type { Session } from './session.ts';
 
 const refreshTimeoutMs = 15_000;
@@ -8,16 +11,16 @@ const refreshTimeoutMs = 15_000;
 /** Sign-in, sign-out and refresh. */
 export function registerConnectionHandlers(connection: Connection, session: () => Session): void {
   connection.onRequest(requests.signIn, (params, token) =>
-    guard('Sign-in', token, () => session().access.signIn(params)),
+    guard('Sign-in', token, () => session().access.signIn(params, asking(connection, params))),
   );
-  connection.onRequest(requests.signOut, (token) =>
-    guard('Sign-out', token, () => {
-      session().access.signOut();
-      return Promise.resolve(undefined);
-    }),
+  connection.onRequest(requests.signOut, (params, token) =>
+    guard('Sign-out', token, () => signOut(session(), params)),
   );
   connection.onRequest(requests.environmentOffer, (token) =>
     guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
+  );
+  connection.onRequest(requests.checkSecretsPlace, (place, token) =>
+    guard('Checking a place', token, (signal) => checkSecretsPlace(session().access.store, place, signal)),
   );
   connection.onRequest(requests.refresh, (token) =>
     guard('Refresh', token, () => {
@@ -25,6 +28,25 @@ export function registerConnectionHandlers(connection: Connection, session: () =
       return Promise.resolve(undefined);
     }),
   );
+}
+
+async function signOut({ access }: Session, params: SignOutParams | null): Promise<SignOutResult> {
+  if (params?.revoke === true) return { revoked: await access.signOutAndRevoke() };
+  access.signOut();
+  return { revoked: false };
+}
+
+/** Questions of a sign-in go to the client, which shows where the answer will be sent. */
+function asking(connection: Connection, params: SignInParams): SignInInteraction {
+  const origin = params.method === 'environment' ? params.origin : params.address;
+  return {
+    // A client that does not know the request has nobody to ask.
+    askPasscode: (kind) =>
+      connection.sendRequest(requests.passcode, { origin, kind }).then(
+        ({ passcode }) => passcode,
+        () => undefined,
+      ),
+  };
 }
 
 /** Old answers stay shown until the new ones are there. */

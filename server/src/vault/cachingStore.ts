@@ -185,6 +185,11 @@ export class CachingStore implements SecretStore {
 
   #askLiveness(): void {
     if (this.#now() - this.#livenessAsked < livenessIntervalMs) return;
+    this.checkToken();
+  }
+
+  /** Asks the server whether the token lives; the connection's health tells what it says. */
+  checkToken(): void {
     this.#livenessAsked = this.#now();
     void this.listMounts(AbortSignal.timeout(15_000)).catch(() => undefined);
   }

@@ -1,200 +1,151 @@
-import { trimOf } from '../languageService/trim.ts';
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { SecretVault } from '../languageService/migration/secretVault.ts';
-import type { KvMount, SecretStore, Subscription } from '../languageService/secretStore.ts';
+import type { SecretStore, Subscription } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import type {
-  ConnectionOptions,
   ConnectionStatus,
   EnvironmentOffer,
   SignInParams,
   SignInResult,
+  TokenNotice,
 } from '../protocol.ts';
+import type { SignInInteraction, TokenIdentity } from '../runtime.ts';
 import { originOf } from './address.ts';
 import { CachingStore } from './cachingStore.ts';
-import type { EnvironmentPair } from './environment.ts';
+import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { environmentPair } from './environment.ts';
 import { SessionSecretVault } from './kvValues.ts';
-import { hasTokenFile, readTokenFile } from './tokenFile.ts';
-import type { TransportOptions } from './transport.ts';
-import { Transport } from './transport.ts';
-import { createVaultApi } from './vaultApi.ts';
-import { VaultSession } from './vaultSession.ts';
+import { Renewals } from './renewals.ts';
+import type { OpenedSession } from './signIn.ts';
+import { openSession } from './signIn.ts';
+import { lookUpToken, revokeToken } from './tokenCalls.ts';
+import { hasTokenFile } from './tokenFile.ts';
+import type { VaultSession } from './vaultSession.ts';
 
-export interface VaultConnectionOptions {
-  readonly rememberedMounts?: readonly KvMount[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly homeDirectory: string;
-  /** Milliseconds. */
-  readonly now: () => number;
-  readonly userAgentVersion: string;
-  /**
-   * Whether the environment may switch certificate verification off. A person's own shell may; an editor's process
-   * may have been started by a repository's container.
-   */
-  readonly honourSkipVerify?: boolean;
-  /** Deadlines for tests. */
-  readonly transport?: Pick<TransportOptions, 'connectTimeoutMs' | 'totalTimeoutMs'>;
-}
+export type { VaultConnectionOptions } from './connectionOptions.ts';
 
 export interface VaultConnection {
   readonly store: SecretStore;
   readonly vault: SecretVault;
   /** A failed sign-in is an answer and leaves the former connection as it was. */
-  signIn(params: SignInParams): Promise<SignInResult>;
+  signIn(params: SignInParams, interaction?: SignInInteraction): Promise<SignInResult>;
   signOut(): void;
+  /** Signs out and has the server revoke the token; false when it could not be told or refused. */
+  signOutAndRevoke(): Promise<boolean>;
+  /** What the server says of the token; undefined when it does not tell. @throws only the signal's reason. */
+  identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
   environmentOffer(): EnvironmentOffer;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
-}
-
-interface Credentials {
-  readonly origin: string;
-  readonly token: string;
-  readonly options: ConnectionOptions;
+  /** Called once for each token that is going to end. */
+  onTokenNotice(listener: (notice: TokenNotice) => void): Subscription;
 }
 
 /** A connection that is signed out. The token lives in this process's memory and nowhere else. */
 export function createVaultConnection(options: VaultConnectionOptions): VaultConnection {
-  const store = new CachingStore(options.now, options.rememberedMounts ?? []);
-  const vault = new SessionSecretVault(
-    () => store.session,
-    (path) => store.forget(path),
-  );
-  // What the person asked for last wins, however long an earlier sign-in takes to answer.
-  let last = 0;
-  return {
-    store,
-    vault,
-    signIn: (params) => {
-      const own = ++last;
-      return signIn(store, options, params, () => own === last);
-    },
-    signOut: () => {
-      last++;
-      store.use(undefined);
-    },
-    environmentOffer: () => environmentOffer(options),
-    status: () => statusOf(store),
-    onDidChangeStatus: (listener) => store.onDidChange(listener),
-  };
+  return new ProcessConnection(options);
 }
 
-async function signIn(
-  store: CachingStore,
-  options: VaultConnectionOptions,
-  params: SignInParams,
-  isWanted: () => boolean,
-): Promise<SignInResult> {
-  let session: VaultSession | undefined;
+class ProcessConnection implements VaultConnection {
+  readonly store: CachingStore;
+  readonly vault: SecretVault;
+  readonly #options: VaultConnectionOptions;
+  readonly #renewals: Renewals;
+  /** What the person asked for last wins, however long an earlier sign-in takes to answer. */
+  #last = 0;
+
+  constructor(options: VaultConnectionOptions) {
+    this.#options = options;
+    this.store = new CachingStore(options.now, options.rememberedMounts ?? []);
+    this.vault = new SessionSecretVault(
+      () => this.store.session,
+      (path) => this.store.forget(path),
+    );
+    this.#renewals = new Renewals(options, () => this.store.checkToken());
+  }
+
+  async signIn(params: SignInParams, interaction: SignInInteraction = {}): Promise<SignInResult> {
+    const own = ++this.#last;
+    try {
+      const opened = await openSession(params, this.#options, interaction);
+      if (own !== this.#last) throw superseded(opened);
+      return this.#use(opened);
+    } catch (error) {
+      return failedSignIn(error);
+    }
+  }
+
+  signOut(): void {
+    this.#last++;
+    this.#renewals.stop();
+    this.store.use(undefined);
+  }
+
+  async signOutAndRevoke(): Promise<boolean> {
+    this.#last++;
+    this.#renewals.stop();
+    const { session } = this.store;
+    const isRevoked = await revoke(session);
+    // A sign-in that came in between is another token's.
+    if (session === this.store.session) this.store.use(undefined);
+    return isRevoked;
+  }
+
+  identity(signal: AbortSignal): Promise<TokenIdentity | undefined> {
+    return identity(this.store.session, this.#options.now, signal);
+  }
+
+  environmentOffer(): EnvironmentOffer {
+    return environmentOffer(this.#options);
+  }
+
+  status(): ConnectionStatus {
+    return statusOf(this.store);
+  }
+
+  onDidChangeStatus(listener: () => void): Subscription {
+    return this.store.onDidChange(listener);
+  }
+
+  onTokenNotice(listener: (notice: TokenNotice) => void): Subscription {
+    return this.#renewals.onNotice(listener);
+  }
+
+  #use({ session, mounts, issuedToken, lease }: OpenedSession): SignInResult {
+    this.store.use(session, mounts);
+    this.#renewals.start(session, lease);
+    return { ok: true, status: this.status(), ...(issuedToken === undefined ? {} : { issuedToken }) };
+  }
+}
+
+function superseded({ session }: OpenedSession): StoreError {
+  session.close();
+  return new StoreError('not-signed-in', 'Another sign-in or a sign-out came in between.');
+}
+
+/** A server that does not answer cannot keep the person from signing out. */
+async function revoke(session: VaultSession | undefined): Promise<boolean> {
+  if (!session) return false;
+  return revokeToken(session.api, AbortSignal.timeout(5_000)).catch(() => false);
+}
+
+async function identity(
+  session: VaultSession | undefined,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<TokenIdentity | undefined> {
+  if (!session) return undefined;
   try {
-    session = openSession(options, credentialsFor(options, params));
-    const signal = AbortSignal.timeout(30_000);
-    const mounts = await session.visibleMounts(signal);
-    await requireNamespace(options, params, session, signal);
-    if (!isWanted()) throw new StoreError('not-signed-in', 'Another sign-in or a sign-out came in between.');
-    store.use(session, mounts);
-    return { ok: true, status: statusOf(store) };
+    return await lookUpToken(session.api, now, signal);
   } catch (error) {
-    session?.close();
-    return failedSignIn(error);
+    if (error instanceof StoreError) return undefined;
+    throw error;
   }
 }
 
 function failedSignIn(error: unknown): SignInResult {
   if (!(error instanceof StoreError))
     return { ok: false, kind: 'unreachable', message: 'Signing in failed.' };
-  const message = error.kind === 'denied' ? 'The server does not accept this token.' : error.message;
-  return { ok: false, kind: error.kind, message };
-}
-
-/** Each method's own token goes to its own address only. @throws StoreError. */
-function credentialsFor(connection: VaultConnectionOptions, params: SignInParams): Credentials {
-  const { environment, homeDirectory, honourSkipVerify } = connection;
-  switch (params.method) {
-    case 'token':
-      return { origin: originOf(params.address), token: params.token.trim(), options: params };
-    case 'environment': {
-      const pair = environmentPair(environment);
-      if (!pair || originOf(pair.address) !== params.origin) {
-        throw new StoreError('not-signed-in', 'The environment has no token for this server any more.');
-      }
-      return {
-        origin: params.origin,
-        token: pair.token,
-        options: { ...environmentOptions(pair, honourSkipVerify === true), ...params },
-      };
-    }
-    case 'token-file': {
-      const token = readTokenFile(homeDirectory);
-      if (token === undefined) throw new StoreError('not-signed-in', 'There is no token file.');
-      return { origin: originOf(params.address), token, options: params };
-    }
-  }
-}
-
-function environmentOptions(
-  { namespace, caFile, skipTlsVerify }: EnvironmentPair,
-  honourSkipVerify: boolean,
-): ConnectionOptions {
-  return {
-    namespace,
-    ...(caFile === undefined ? {} : { caFile }),
-    ...(honourSkipVerify && skipTlsVerify ? { skipTlsVerify } : {}),
-  };
-}
-
-function openSession({ now, ...rest }: VaultConnectionOptions, credentials: Credentials): VaultSession {
-  const { origin, token, options } = credentials;
-  const transport = new Transport({
-    origin,
-    userAgent: `vault-refs/${rest.userAgentVersion}`,
-    skipTlsVerify: options.skipTlsVerify === true,
-    ...(options.caFile ? { ca: readCa(options.caFile) } : {}),
-    ...rest.transport,
-  });
-  const namespace = trimOf(options.namespace ?? '', '/');
-  if (/[^\x21-\x7e]/.test(token))
-    throw new StoreError('not-signed-in', 'The token has characters that no token has.');
-  if (/[^\x21-\x7e]/.test(namespace))
-    throw new StoreError('namespace', 'The namespace has characters it cannot have.');
-  return new VaultSession(
-    origin,
-    namespace,
-    createVaultApi({ origin, token, namespace, transport }),
-    transport,
-    now,
-  );
-}
-
-function readCa(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new StoreError('tls', 'The file with certificate authorities cannot be read.');
-  }
-}
-
-/**
- * A server without namespaces ignores the header and would serve the root namespace: one that accepts an
- * impossible namespace is not trusted with a real one. @throws StoreError `namespace`.
- */
-async function requireNamespace(
-  options: VaultConnectionOptions,
-  params: SignInParams,
-  session: VaultSession,
-  signal: AbortSignal,
-): Promise<void> {
-  if (session.namespace === '') return;
-  const impossible = `vault-refs-probe-${randomBytes(8).toString('hex')}`;
-  const probe = openSession(options, credentialsFor(options, { ...params, namespace: impossible }));
-  try {
-    const answer = await probe.api.get('sys/internal/ui/mounts', signal);
-    if (answer.status === 200) throw new StoreError('namespace', 'The server ignores namespaces.');
-  } finally {
-    probe.close();
-  }
+  return { ok: false, kind: error.kind, message: error.message };
 }
 
 function environmentOffer({ environment, homeDirectory }: VaultConnectionOptions): EnvironmentOffer {

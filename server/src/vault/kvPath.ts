@@ -26,7 +26,8 @@ export function encodePath(path: string): string {
   return path.split('/').map(encodeSegment).join('/');
 }
 
-function encodeSegment(segment: string): string {
+/** One segment encoded, whatever slashes are in it. @throws StoreError `bad-path`. */
+export function encodeSegment(segment: string): string {
   if (segment === '' || refused.test(segment) || hidesDots(segment)) {
     throw new StoreError('bad-path', 'The path has a segment that no server accepts.');
   }

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const maxBytes = 16 * 1024;
@@ -22,5 +24,41 @@ export function readTokenFile(homeDirectory: string): string | undefined {
     return token === '' ? undefined : token;
   } catch {
     return undefined;
+  }
+}
+
+/** Whether something has the token file's name, also what cannot be read as one. */
+export function isTokenFileTaken(homeDirectory: string): boolean {
+  return lstatSync(tokenFilePath(homeDirectory), { throwIfNoEntry: false }) !== undefined;
+}
+
+/**
+ * Writes the token where `vault login` puts it, for the person alone to read. The file is there whole or not at all,
+ * and without `replace` what is there stays, also what came a moment ago.
+ * @throws the file system's error.
+ */
+export async function writeTokenFile(
+  homeDirectory: string,
+  token: string,
+  { replace }: { readonly replace: boolean },
+): Promise<void> {
+  const target = tokenFilePath(homeDirectory);
+  const partial = `${target}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeNew(partial, token);
+    if (replace) await rename(partial, target);
+    else await link(partial, target);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+async function writeNew(file: string, token: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(token);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

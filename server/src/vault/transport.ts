@@ -12,11 +12,18 @@ export interface TransportOptions {
   /** PEM of authorities to trust besides the built-in ones. */
   readonly ca?: string;
   readonly skipTlsVerify?: boolean;
+  readonly clientCertificate?: ClientCertificate;
   readonly userAgent: string;
   readonly connectTimeoutMs?: number;
   /** From the call to the last byte of the answer, a redirect included. */
   readonly totalTimeoutMs?: number;
   readonly maxResponseBytes?: number;
+}
+
+/** PEM of a certificate and of its key. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
 }
 
 export interface HttpCall {
@@ -52,6 +59,7 @@ export class Transport {
           ...common,
           minVersion: 'TLSv1.2',
           rejectUnauthorized: options.skipTlsVerify !== true,
+          ...options.clientCertificate,
           ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
         })
       : new HttpAgent(common);

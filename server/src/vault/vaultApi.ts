@@ -42,8 +42,17 @@ export interface ApiOptions {
  */
 export function createVaultApi({ origin, token, namespace, transport }: ApiOptions): VaultApi {
   if (token === '') throw new StoreError('not-signed-in', 'There is no token.');
-  const build = nodeVault as unknown as (config: object) => RequestBuilder;
-  const client = build({
+  return build({ origin, token, namespace, transport });
+}
+
+/** An API that sends no token, for what comes before there is one. */
+export function createAnonymousApi(options: Omit<ApiOptions, 'token'>): VaultApi {
+  return build({ ...options, token: '' });
+}
+
+function build({ origin, token, namespace, transport }: ApiOptions): VaultApi {
+  const create = nodeVault as unknown as (config: object) => RequestBuilder;
+  const client = create({
     endpoint: origin,
     token,
     // No commands: they template paths. No debug: it prints payloads.
@@ -51,7 +60,8 @@ export function createVaultApi({ origin, token, namespace, transport }: ApiOptio
     debug: () => undefined,
     'request-promise': { defaults: () => (request: BuiltRequest) => deliver(request, transport) },
   });
-  // node-vault falls back to the environment for an empty option, so both are set on the client itself.
+  // node-vault falls back to the environment for an empty option, so all are set on the client itself.
+  client.token = token;
   client.namespace = namespace;
   client.pathPrefix = '';
   return {

@@ -36,6 +36,8 @@ export async function run(
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     cwd,
+    homeDirectory: join(cwd, 'home'),
+    secrets: { prompt: () => Promise.resolve(undefined), line: () => Promise.resolve(undefined) },
     openVault: () => checkingAccess(),
     startServer: () => Promise.resolve(),
     ...context,

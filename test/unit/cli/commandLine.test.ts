@@ -2,14 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { run } from './capturedContext.ts';
 
 describe('help', () => {
-  test.each([[[]], [['scan']], [['check']], [['lsp']]])('vault-refs %j --help', async (command) => {
-    for (const option of ['--help', '-h']) {
-      const { code, stdout, stderr } = await run([...command, option], '/');
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toContain(`Usage: vault-refs ${command[0] ?? 'COMMAND'}`);
-      expect(stdout).toMatch(/Exit code: 0/);
-    }
-  });
+  test.each([[[]], [['scan']], [['check']], [['login']], [['status']], [['lsp']]])(
+    'vault-refs %j --help',
+    async (command) => {
+      for (const option of ['--help', '-h']) {
+        const { code, stdout, stderr } = await run([...command, option], '/');
+        expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+        expect(stdout).toContain(`Usage: vault-refs ${command[0] ?? 'COMMAND'}`);
+        expect(stdout).toMatch(/Exit code: 0/);
+      }
+    },
+  );
 
   test('goes before wrong arguments', async () => {
     expect((await run(['scan', '--nonsense', '--help'], '/')).code).toBe(0);
@@ -22,6 +25,11 @@ describe('help', () => {
   });
 });
 
+const url = 'https://vault.example.com:8200';
+const httpMessage = 'Plain http to another machine would show the token on the network: use https.';
+const argumentMessage = 'A secret is not taken from the command line: leave it out, or use - to pipe it in.';
+const placeMessage = 'SECRETS_PATH or --secrets-mount has a segment that no server accepts.';
+
 describe('wrong usage', () => {
   test.each([
     [[], 'No command is given.'],
@@ -33,6 +41,35 @@ describe('wrong usage', () => {
     [['scan', '--verbose', '.'], 'An option is unknown or lacks its value.'],
     [['check'], 'No PATH is given.'],
     [['check', '--token', 'made-up', '.'], 'An option is unknown or lacks its value.'],
+    [['check', '--namespace', 'team', '.'], '--namespace and --ca-file need --address.'],
+    [['check', '--address', 'http://vault.example.com', '.'], httpMessage],
+    [['status', 'made-up'], 'An option is unknown or lacks its value.'],
+    [['status', '--address', 'made-up'], 'The URL must be like https://vault.example.com:8200.'],
+    [['login'], 'No METHOD is given.'],
+    [['login', 'approle'], 'No URL is given.'],
+    [['login', 'made-up', url], 'There is no such METHOD.'],
+    [['login', 'userpass', 'ftp://made-up', 'ann'], 'The URL must be like https://vault.example.com:8200.'],
+    [['login', 'token', 'http://vault.example.com'], httpMessage],
+    [['login', 'approle', url], 'No ROLE_ID is given.'],
+    [['login', 'approle', url, 'role', 'made-up', 'path', 'more'], 'There are too many arguments.'],
+    [['login', 'approle', url, 'role', 'made-up', '--secret-id'], argumentMessage],
+    [
+      ['login', 'approle', url, 'r', 'made-up', '--secrets-mount', 'kv'],
+      '--secrets-mount needs a SECRETS_PATH.',
+    ],
+    [['login', 'approle', url, 'r', 'made-up', 'a/../b'], placeMessage],
+    [['login', 'userpass', url], 'No USERNAME is given.'],
+    [['login', 'userpass', url, 'ann', 'made-up'], argumentMessage],
+    [['login', 'userpass', url, 'ann', '-', 'made-up'], 'There are too many arguments.'],
+    [['login', 'jwt', url, 'made-up'], argumentMessage],
+    [['login', 'token', url, 'made-up'], argumentMessage],
+    [['login', 'cert', url, 'cert.pem'], 'CERT_FILE and KEY_FILE must be given.'],
+    [['login', 'token', url, '--password=made-up'], 'An option is unknown or lacks its value.'],
+    [
+      ['login', 'token', url, '--force', '--print'],
+      '--print writes no file, so --force means nothing with it.',
+    ],
+    [['login', 'token', url], 'Token: there is none. Without a terminal, use - to pipe it in.'],
     [['lsp'], 'The one argument is --stdio.'],
     [['lsp', '--stdio', 'more'], 'The one argument is --stdio.'],
   ])('vault-refs %j', async (args, message) => {

@@ -7,6 +7,7 @@ import { noSettings, openWindow, vault } from './fakes/clientWorld.ts';
 import type { Answer } from './fakes/scriptedDialogs.ts';
 import { ScriptedDialogs } from './fakes/scriptedDialogs.ts';
 
+const typed = { choose: 'Enter Address and Token' };
 const plain = 'http://vault.example.com:8200';
 
 async function run(window: ClientWorld, ...answers: Answer[]): Promise<ScriptedDialogs> {
@@ -21,7 +22,7 @@ describe('signIn with address and token', () => {
     const window = openWindow();
     window.settings = { ...noSettings, address: vault, namespace: 'team' };
     const canary = createCanary();
-    const dialogs = await run(window, { accept: true }, { type: ` ${canary.token} ` });
+    const dialogs = await run(window, typed, { accept: true }, { type: ` ${canary.token} ` });
     expect(window.server.sent(methods.signIn)).toEqual([
       { method: 'token', address: vault, token: canary.token, namespace: 'team' },
     ]);
@@ -45,26 +46,26 @@ describe('signIn with address and token', () => {
     ['the warning about plain http', [{ type: plain }, { type: 'made-up' }, { confirm: false }]],
   ])('sends nothing after Escape at %s', async (_name, answers) => {
     const window = openWindow();
-    await run(window, ...answers);
+    await run(window, typed, ...answers);
     expect(window.server.sent(methods.signIn)).toEqual([]);
     expect(window.memory.isConfirmed(vault)).toBe(false);
   });
 
   it('shows the full origin before a token travels by plain http, but not on this machine', async () => {
-    const dialogs = await run(openWindow(), { type: plain }, { type: 'made-up' }, { confirm: true });
+    const dialogs = await run(openWindow(), typed, { type: plain }, { type: 'made-up' }, { confirm: true });
     expect(dialogs.questions[0]?.detail).toContain(plain);
-    const local = await run(openWindow(), { type: 'http://127.0.0.1:8200' }, { type: 'made-up' });
+    const local = await run(openWindow(), typed, { type: 'http://127.0.0.1:8200' }, { type: 'made-up' });
     expect(local.questions).toEqual([]);
   });
 
   it('asks in each window before the certificate check is skipped', async () => {
     const window = openWindow();
     window.settings = { ...noSettings, address: vault, skipTlsVerify: true };
-    const refusing = await run(window, { accept: true }, { type: 'made-up' }, { confirm: false });
+    const refusing = await run(window, typed, { accept: true }, { type: 'made-up' }, { confirm: false });
     expect(refusing.questions[0]?.detail).toContain(vault);
     expect(window.server.sent(methods.signIn)).toEqual([]);
-    await run(window, { accept: true }, { type: 'made-up' }, { confirm: true });
-    await run(window, { accept: true }, { type: 'made-up' });
+    await run(window, typed, { accept: true }, { type: 'made-up' }, { confirm: true });
+    await run(window, typed, { accept: true }, { type: 'made-up' });
     expect(window.server.sent(methods.signIn)).toHaveLength(2);
 
     const later = openWindow(window);
@@ -77,7 +78,7 @@ describe('signIn with address and token', () => {
   it('tells why it failed, with the way to the log', async () => {
     const window = openWindow();
     window.server.failure = { ok: false, kind: 'denied', message: 'Vault does not accept this token.' };
-    const dialogs = await run(window, { type: vault }, { type: 'made-up' });
+    const dialogs = await run(window, typed, { type: vault }, { type: 'made-up' });
     expect(dialogs.told).toEqual([
       {
         level: 'error',
@@ -90,7 +91,7 @@ describe('signIn with address and token', () => {
   it('says so when the token could not be stored', async () => {
     const window = openWindow();
     window.secrets.isBroken = true;
-    const dialogs = await run(window, { type: vault }, { type: 'made-up' });
+    const dialogs = await run(window, typed, { type: vault }, { type: 'made-up' });
     expect(dialogs.told[0]?.message).toContain('this window only');
   });
 });
@@ -125,7 +126,7 @@ describe('signIn with what the environment offers', () => {
     const window = openWindow();
     window.server.environment = { environmentOrigin: 'https://u:p@evil.example', tokenFile: true };
     const dialogs = await run(window, {});
-    expect(dialogs.choices).toEqual([['Use the Token File', 'Enter Address and Token']]);
+    expect(dialogs.choices[0]?.slice(0, 2)).toEqual(['Use the Token File', 'Enter Address and Token']);
   });
 
   it('sends the token file to a new origin only after a question that shows it', async () => {

@@ -57,6 +57,7 @@ export async function goToPart(world: World, file: string, part: string): Promis
 /** Signs in by the palette, typing address and token. */
 export async function signInByTyping(world: World): Promise<void> {
   await world.workbench.runCommand('Vault Refs: Sign In to Vault');
+  await world.workbench.input.choose('Enter Address and Token');
   await typeSignIn(world);
 }
 

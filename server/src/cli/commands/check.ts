@@ -9,19 +9,19 @@ import { exitCodes } from '../context.ts';
 import { describeAll } from '../describeAll.ts';
 import { FileReader } from '../files/documents.ts';
 import { printable } from '../printable.ts';
-import { signInFromEnvironment } from '../signIn.ts';
+import { placeOptions, placeOptionsUsage, placeUsage, signInAt } from '../signIn.ts';
 
-export const checkUsage = `Usage: vault-refs check PATH...
+export const checkUsage = `Usage: vault-refs check [--address URL] PATH...
 
 Checks the secret references in the YAML and JSON files at and below each PATH against Vault, without reading a
 value. Prints one line for each problem: file:line:column code message. What could not be checked is counted on
 standard error, with the reasons.
 
-Address and token come from the environment alone, and only as a pair: VAULT_ADDR with VAULT_TOKEN (or BAO_ADDR
-with BAO_TOKEN). The token needs no right to read values, see the README.
+${placeUsage} The token needs no right to read values, see the README.
 
 Options:
-  --help  show this text
+${placeOptionsUsage}
+  --help           show this text
 
 Exit code: 0 no problem, 1 problems found, 2 wrong usage, 3 could not check (not signed in, a PATH could not be
 read, or no problem was found but some references could not be checked).
@@ -32,11 +32,11 @@ const settings = { ...defaultResourceSettings, detectionEnabled: false };
 
 /** `vault-refs check`. @throws UsageError on wrong arguments. */
 export async function check(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { paths } = readArguments(args, []);
+  const { paths, ...place } = readArguments(args, placeOptions);
   const access = context.openVault();
   const service = createLanguageService({ store: access.store, documentationPage: '' });
   try {
-    const signedIn = await signInFromEnvironment(access);
+    const signedIn = await signInAt(access, place, context.cwd);
     if (!signedIn.ok) context.stderr.write(`Not signed in: ${printable(signedIn.message)}\n`);
     return await checkFiles(paths, context, access, service, signedIn.ok);
   } finally {

@@ -3,8 +3,10 @@ import type {
   EnvironmentOffer,
   MoveProposal,
   MoveResult,
+  SecretsPlaceResult,
   SignInParams,
   SignInResult,
+  SignOutParams,
 } from '../../../../server/src/protocol.ts';
 import { methods } from '../../../../server/src/protocol.ts';
 import type { ServerApi } from '../../../../client/src/serverApi.ts';
@@ -16,6 +18,11 @@ export class FakeServer {
   environment: EnvironmentOffer = { tokenFile: false };
   /** Set to make the next sign-ins fail. */
   failure: (SignInResult & { ok: false }) | undefined;
+  /** Whether Vault revokes tokens. */
+  revokes = true;
+  place: SecretsPlaceResult = { usable: true, message: 'Secrets: there.' };
+  /** Token that a login issues. */
+  issuedToken = 'issued';
   proposal: MoveProposal = { ok: false, message: 'no proposal' };
   check: (text: string) => CheckTargetResult = () => ({ ok: false, message: 'no target' });
   results: (MoveResult | Error)[] = [];
@@ -31,9 +38,13 @@ export class FakeServer {
     await Promise.resolve();
     switch (method) {
       case methods.signIn:
-        return this.failure ?? connected(params as SignInParams);
+        return this.failure ?? connected(params as SignInParams, this.issuedToken);
       case methods.environmentOffer:
         return this.environment;
+      case methods.signOut:
+        return { revoked: this.revokes && (params as SignOutParams).revoke === true };
+      case methods.checkSecretsPlace:
+        return this.place;
       case methods.proposeMove:
         return this.proposal;
       case methods.checkTarget:
@@ -53,7 +64,12 @@ export class FakeServer {
   }
 }
 
-function connected(params: SignInParams): SignInResult {
+function connected(params: SignInParams, issuedToken: string): SignInResult {
   const origin = params.method === 'environment' ? params.origin : params.address;
-  return { ok: true, status: { kind: 'ok', origin, namespace: params.namespace ?? '' } };
+  const isIssued = !['token', 'environment', 'token-file'].includes(params.method);
+  return {
+    ...(isIssued ? { issuedToken } : {}),
+    ok: true,
+    status: { kind: 'ok', origin, namespace: params.namespace ?? '' },
+  };
 }

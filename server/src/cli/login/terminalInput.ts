@@ -1,0 +1,53 @@
+import { openSync } from 'node:fs';
+import type { Interface } from 'node:readline';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { ReadStream } from 'node:tty';
+import type { SecretInput } from '../context.ts';
+
+/** Standard input, and the terminal of the person even where standard input is a pipe. */
+export function terminalInput(): SecretInput {
+  let lines: AsyncIterator<string> | undefined;
+  return {
+    prompt: (question) => promptAt(openTerminal(), question),
+    line: async () => {
+      if (process.stdin.isTTY) return promptAt(process.stdin, 'Secret: ');
+      lines ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+      const next = await lines.next();
+      return next.done === true ? undefined : next.value;
+    },
+  };
+}
+
+function openTerminal(): ReadStream | undefined {
+  if (process.stdin.isTTY) return process.stdin;
+  try {
+    return new ReadStream(openSync('/dev/tty', 'r'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a line that is not shown; undefined after Ctrl+C, Ctrl+D or without a terminal. */
+async function promptAt(input: ReadStream | undefined, question: string): Promise<string | undefined> {
+  if (!input) return undefined;
+  process.stderr.write(question);
+  // The reader shows what it is given where it writes to: nowhere.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
+  try {
+    return await firstLine(reader);
+  } finally {
+    reader.close();
+    if (input !== process.stdin) input.destroy();
+    process.stderr.write('\n');
+  }
+}
+
+function firstLine(reader: Interface): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    reader.once('line', resolve);
+    reader.once('SIGINT', () => resolve(undefined));
+    reader.once('close', () => resolve(undefined));
+  });
+}

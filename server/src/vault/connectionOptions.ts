@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import type { KvMount } from '../languageService/secretStore.ts';
+import { StoreError } from '../languageService/storeError.ts';
+import { trimOf } from '../languageService/trim.ts';
+import type { ConnectionOptions } from '../protocol.ts';
+import type { Timer } from '../runtime.ts';
+import type { ClientCertificate, TransportOptions } from './transport.ts';
+import { Transport } from './transport.ts';
+
+export interface VaultConnectionOptions {
+  readonly rememberedMounts?: readonly KvMount[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** For renewing; timers of the process that do not keep it alive when not given. */
+  readonly timer?: Timer;
+  readonly userAgentVersion: string;
+  /**
+   * Whether the environment may switch certificate verification off. A person's own shell may; an editor's process
+   * may have been started by a repository's container.
+   */
+  readonly honourSkipVerify?: boolean;
+  /** Deadlines for tests. */
+  readonly transport?: Pick<TransportOptions, 'connectTimeoutMs' | 'totalTimeoutMs'>;
+}
+
+/** A transport to one origin. @throws StoreError `tls` when a file or certificate cannot be used. */
+export function openTransport(
+  origin: string,
+  options: ConnectionOptions,
+  { userAgentVersion, transport }: VaultConnectionOptions,
+  clientCertificate?: ClientCertificate,
+): Transport {
+  return new Transport({
+    origin,
+    userAgent: `vault-refs/${userAgentVersion}`,
+    skipTlsVerify: options.skipTlsVerify === true,
+    ...(options.caFile ? { ca: readCa(options.caFile) } : {}),
+    ...(clientCertificate ? { clientCertificate } : {}),
+    ...transport,
+  });
+}
+
+/** The namespace without slashes around it, empty for the root. @throws StoreError `namespace`. */
+export function namespaceOf({ namespace = '' }: ConnectionOptions): string {
+  const trimmed = trimOf(namespace, '/');
+  if (/[^\x21-\x7e]/.test(trimmed))
+    throw new StoreError('namespace', 'The namespace has characters it cannot have.');
+  return trimmed;
+}
+
+function readCa(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new StoreError('tls', 'The file with certificate authorities cannot be read.');
+  }
+}
