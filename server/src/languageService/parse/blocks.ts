@@ -15,6 +15,7 @@ interface ReadBlock<State extends ReaderState> extends ConfigBlock {
   readonly endsDocument: boolean;
   readonly tooDeep: boolean;
   readonly usesCarried: boolean;
+  readonly isRegular: boolean;
   /** Its content as it was read, and the state in which that was done. */
   readonly origin: { readonly content: PlacedContent; readonly entry: State };
   /** How many characters behind the block were looked at to read it. */
@@ -145,7 +146,7 @@ class Run<State extends ReaderState> {
     const entry = old.usesCarried ? old.entry : reader.carry(old.entry, state);
     if ((old.start === 0) !== (this.at === 0) || !entry.isAlike(state)) return false;
     const exit = old.usesCarried ? old.exit : reader.carry(old.exit, state);
-    const moved = reader.moved(exit, entry, state);
+    const moved = entry.equals(state) ? exit : old.isRegular && reader.moved(exit, entry, state);
     if (!moved) return false;
     const content = this.#contentIn(old, state);
     this.append([{ ...old, entry: state, exit: moved, content }], shift);
@@ -177,6 +178,7 @@ class Run<State extends ReaderState> {
       endsDocument: segment.endsDocument,
       tooDeep: segment.tooDeep,
       usesCarried: segment.usesCarried,
+      isRegular: segment.isRegular,
       lookahead: segment.lookahead - segment.end,
     });
   }

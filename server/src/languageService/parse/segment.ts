@@ -47,6 +47,11 @@ export interface Segment {
   readonly exit: ReaderState;
   /** Whether what the entry state carries (see {@link SegmentReader.carry}) made a difference to what was read. */
   readonly usesCarried: boolean;
+  /**
+   * Whether nothing looked wrong. Then the indices of the lists that are open before the segment stand in its paths, and
+   * matter to nothing else: the segment can be moved.
+   */
+  readonly isRegular: boolean;
 }
 
 /** Reads a format, segment by segment. Never throws; time is linear in the length of the segment and its lookahead. */
@@ -66,7 +71,7 @@ export interface SegmentReader<State extends ReaderState> {
   /** What a path behind `from` is behind `to`, which is alike. */
   shift(from: State, to: State): PathShift;
   /**
-   * What `exit`, the state at the end of a segment that was read from `from`, is when it is read from `to`, which is
+   * What `exit`, the state at the end of a regular segment that was read from `from`, is when it is read from `to`, which is
    * alike. Undefined when that is not known without reading.
    */
   moved(exit: State, from: State, to: State): State | undefined;

@@ -116,6 +116,7 @@ describe('a list that goes on behind another one', () => {
     ['at a wrong column', repeat((at) => `  - item ${at}\n`), ' - x\n - y\n'],
     ['at a wrong column of a list in a list', repeat((at) => `- item ${at}\n`), '- -\n  -\n - *\n  -\n'],
     ['in brackets, in the same entry', repeat((at) => `    - item ${at}\n`), ' [x, y]\n'],
+    ['behind a key at its column', repeat((at) => `    - item ${at}\n`), '    :\n- x\n'],
     ['in the same entry', repeat((at) => `    - item ${at}\n`), '  - x\n  - y\n'],
   ])('%s', (_name, list, rest) => {
     const text = `a:\n${list}${rest}b:\n${repeat((at) => `- z ${at}\n`)}`;

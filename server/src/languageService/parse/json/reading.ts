@@ -175,6 +175,7 @@ export class JsonReading {
       tooDeep: this.#levels.tooDeep,
       endsDocument: false,
       usesCarried: this.#levels.usesVerdict,
+      isRegular: !this.#levels.usesVerdict,
       exit: this.#levels.state(indent),
     };
   }

@@ -10,6 +10,8 @@ import type { YamlState } from './state.ts';
 /** Tells by its column where a line belongs among the open collections, and begins the entries. */
 export class EntryStack {
   readonly entries: OpenEntries;
+  /** Whether all lines stood where they should: no collection was gone back to, and no list in an entry that had one. */
+  isRegular = true;
   readonly #sink: Sink;
   readonly #doubt: DedentDoubt;
   #closed: Closed = NOTHING_CLOSED;
@@ -87,14 +89,17 @@ export class EntryStack {
     if (top.kind !== 'seq' || !top.parent) return entries.beside;
     const wasPending = top.status === 'pending';
     entries.settle();
+    this.isRegular = false;
     // A key where the list expects a dash: the list can be resumed behind it.
     if (!this.#doubt.wentTo(column)) this.#doubt.remember(top, wasPending, column);
     return { frame: undefined, parent: top.parent };
   }
 
   #goTo(frame: Frame | undefined): boolean {
-    if (frame) this.entries.top = frame;
-    return frame !== undefined;
+    if (!frame) return false;
+    this.isRegular = false;
+    this.entries.top = frame;
+    return true;
   }
 
   /** A dash right of a complete entry is an entry of the innermost list, at a wrong column. */
@@ -108,7 +113,10 @@ export class EntryStack {
 
   /** Begins the next entry of a list. Returns false when it would nest too deep. */
   nextItem(column: number, { frame, parent }: Place): boolean {
-    if (!frame) return this.#open('seq', column, parent, parent.items, 'pending');
+    if (!frame) {
+      if (parent.items > 0) this.isRegular = false;
+      return this.#open('seq', column, parent, parent.items, 'pending');
+    }
     this.entries.settle();
     this.entries.top = advanced(frame, indexOf(frame) + 1, 'pending');
     return true;

@@ -168,6 +168,7 @@ export class YamlReading {
       tooDeep,
       endsDocument,
       usesCarried: false,
+      isRegular: this.#lines.stack.isRegular,
       exit,
     };
   }
