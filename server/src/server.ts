@@ -21,11 +21,16 @@ import { quietly } from './requestGuard.ts';
 import type { Runtime, VaultAccess } from './runtime.ts';
 import type { Subscription } from './languageService/secretStore.ts';
 import { ResourceSettingsCache } from './settings.ts';
+import { Typing } from './typing.ts';
 
 /** Serves one client over `connection` until it shuts down. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const documents = new TextDocuments(TextDocument);
   let session: Session | undefined;
+  const typing = new Typing(runtime.timer, () => session?.diagnostics().refresh());
+  const documents = new TextDocuments({
+    create: TextDocument.create,
+    update: (document: TextDocument, changes, version) => typing.update(document, changes, version),
+  });
   const current = (): Session => {
     if (!session) throw new Error('The client has not introduced itself.');
     return session;
@@ -33,7 +38,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     const options = readInitializationOptions(initializationOptions);
-    session = openSession(connection, documents, runtime, capabilities, options);
+    session = openSession(connection, { documents, typing }, runtime, capabilities, options);
     watch(session, capabilities);
     canRegister = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     return initializeResult(runtime, capabilities);
@@ -64,7 +69,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
 function openSession(
   connection: Connection,
-  documents: TextDocuments<TextDocument>,
+  open: Pick<Session, 'documents' | 'typing'>,
   runtime: Runtime,
   capabilities: ClientCapabilities,
   options: InitializationOptions,
@@ -78,7 +83,7 @@ function openSession(
   const hasFolders = capabilities.workspace?.workspaceFolders === true;
   const session: Session = {
     connection,
-    documents,
+    ...open,
     settings,
     service,
     access,
@@ -109,7 +114,7 @@ function supportDiagnostics(
 
 /** Whatever changes an answer has the documents checked again. */
 function watch(session: Session, capabilities: ClientCapabilities): void {
-  const { connection, documents, service, settings, access } = session;
+  const { connection, documents, typing, service, settings, access } = session;
   const diagnostics = session.diagnostics();
   service.checker.onDidSettle(() => diagnostics.refresh());
   access.onDidChangeStatus(() => {
@@ -120,6 +125,7 @@ function watch(session: Session, capabilities: ClientCapabilities): void {
   documents.onDidClose(({ document }) => {
     service.forget(document.uri);
     settings.forget(document.uri);
+    typing.forget(document.uri);
   });
   if (capabilities.workspace?.configuration === true) {
     connection.onDidChangeConfiguration(() => {

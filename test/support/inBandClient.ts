@@ -14,7 +14,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Runtime, VaultAccess } from '../../server/src/runtime.ts';
+import type { Runtime, Timer, VaultAccess } from '../../server/src/runtime.ts';
 import { startServer } from '../../server/src/server.ts';
 import type { Canary } from './canary.ts';
 import { createCanary, expectNoLeak } from './canary.ts';
@@ -27,6 +27,8 @@ export interface InBandOptions {
   readonly initializationOptions?: unknown;
   /** Answer to workspace/configuration for section `vaultRefs`, until {@link InBandClient.configure}. */
   readonly configuration?: unknown;
+  /** Time; without it nothing is waited for. */
+  readonly timer?: Timer;
 }
 
 const pullCapabilities: ClientCapabilities = {
@@ -63,7 +65,7 @@ export class InBandClient {
     const runtime: Runtime = {
       version: '0.0.0-test',
       documentationPage: 'file:///docs/diagnostics.md',
-      timer: {
+      timer: options.timer ?? {
         setTimeout: (callback) => {
           const handle = setImmediate(callback);
           return { dispose: () => clearImmediate(handle) };
@@ -140,6 +142,18 @@ export class InBandClient {
     await this.#connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
       contentChanges: [{ text }],
+    });
+  }
+
+  /** Puts a text in at an offset, as keys that are pressed do. */
+  async type(uri: string, offset: number, text: string): Promise<void> {
+    const document = this.document(uri);
+    const position = document.positionAt(offset);
+    const change = { range: { start: position, end: position }, text };
+    this.#documents.set(uri, TextDocument.update(document, [change], document.version + 1));
+    await this.#connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: this.document(uri).version },
+      contentChanges: [change],
     });
   }
 

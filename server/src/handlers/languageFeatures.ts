@@ -39,7 +39,11 @@ export async function viewOf(
   document: TextDocument | undefined,
 ): Promise<DocumentView | undefined> {
   if (!document) return undefined;
-  return session.service.read(document, await session.settings.get(document.uri));
+  const { service, settings, typing } = session;
+  const { uri } = document;
+  const view = service.read(document, await settings.get(uri), typing.placeIn(uri));
+  if (view.isHeldBack) typing.owe(uri);
+  return view;
 }
 
 const clientActions: ClientActions = {

@@ -5,11 +5,14 @@ import type { LanguageService } from '../languageService/index.ts';
 import type { InitializationOptions } from '../protocol.ts';
 import type { VaultAccess } from '../runtime.ts';
 import type { ResourceSettingsCache } from '../settings.ts';
+import type { Typing } from '../typing.ts';
 
 /** What handlers share, made once the client has introduced itself. */
 export interface Session {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
+  /** Where somebody types in these. */
+  readonly typing: Typing;
   readonly settings: ResourceSettingsCache;
   readonly service: LanguageService;
   readonly access: VaultAccess;

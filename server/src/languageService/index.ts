@@ -26,8 +26,8 @@ export interface LanguageService {
   readonly codeActions: CodeActionProvider;
   readonly checker: ReferenceChecker;
   readonly reader: DocumentReader;
-  /** The view of a document's current version. */
-  read(document: TextDocument, settings: ResourceSettings): DocumentView;
+  /** The view of a document's current version; `typedAt` is the offset behind what is being typed in it. */
+  read(document: TextDocument, settings: ResourceSettings, typedAt?: number): DocumentView;
   /** Frees what is kept for a document. */
   forget(uri: string): void;
 }
@@ -47,7 +47,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     hover: new HoverProvider(store),
     completion: new CompletionProvider(store),
     codeActions: new CodeActionProvider(problems, diagnostics),
-    read: (document, settings) => reader.read(document, settings),
+    read: (document, settings, typedAt) => reader.read(document, settings, typedAt),
     forget: (uri) => cache.delete(uri),
   };
 }

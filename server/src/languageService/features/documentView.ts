@@ -6,6 +6,7 @@ import type { DocumentCache } from '../documentCache.ts';
 import { detect, type Detection } from '../findings/detector.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isAtLeast } from '../findings/finding.ts';
+import { withoutHalfWritten } from '../findings/halfWritten.ts';
 import type { Directive } from '../findings/suppressions/directive.ts';
 import type { PlacedReference } from '../references/extract.ts';
 import { extractReferences } from '../references/extract.ts';
@@ -22,6 +23,8 @@ export interface DocumentView {
   readonly references: readonly PlacedReference[];
   /** Plaintext secrets at or above the configured confidence, sorted by offset. */
   readonly findings: readonly Finding[];
+  /** Whether there is one besides, in a value that is not written to its end. */
+  readonly isHeldBack: boolean;
   /** Our comments that set no finding aside. */
   readonly unusedSuppressions: readonly Directive[];
   readonly severity: SeverityByConfidence;
@@ -39,19 +42,25 @@ export class DocumentReader {
     this.#store = store;
   }
 
-  /** The view of the document's current version under the given settings. Never throws. */
-  read(document: TextDocument, settings: ResourceSettings): DocumentView {
+  /**
+   * The view of the document's current version under the given settings; `typedAt` is the offset behind what is being
+   * typed. Never throws.
+   */
+  read(document: TextDocument, settings: ResourceSettings, typedAt?: number): DocumentView {
     const config = this.#cache.get(document);
     const mounts = this.mounts(settings);
     const path = fileName(document.uri);
     const look = (at: ConfigDocument): Detection => detect(at, { fileName: path, policy: settings.policy });
     const { findings, unused } = settings.detectionEnabled ? look(config) : { findings: [], unused: [] };
+    const sure = findings.filter(({ confidence }) => isAtLeast(confidence, settings.minConfidence));
+    const shown = typedAt === undefined ? sure : withoutHalfWritten(config.text, sure, typedAt);
     return {
       document,
       config,
       mounts,
       references: extractReferences(config, mounts),
-      findings: findings.filter(({ confidence }) => isAtLeast(confidence, settings.minConfidence)),
+      findings: shown,
+      isHeldBack: shown.length < sure.length,
       unusedSuppressions: unused,
       severity: settings.severity,
       redetect: (changed) => look(changed).findings,

@@ -31,9 +31,9 @@ function* within(text: string, by: number): Iterable<Assignment> {
   }
 }
 
-/** A text without the quotes around it, if there are any, and where it begins. */
+/** A text without the quotes around it, if there are any, and where it begins. One that is typed has no end yet. */
 export function unquote(text: string, start: number): { readonly text: string; readonly start: number } {
   const [first] = text;
-  const isQuoted = text.length >= 2 && (first === '"' || first === "'") && text.endsWith(first);
-  return isQuoted ? { text: text.slice(1, -1), start: start + 1 } : { text, start };
+  if (text.length < 2 || (first !== '"' && first !== "'")) return { text, start };
+  return { text: text.slice(1, text.endsWith(first) ? -1 : undefined), start: start + 1 };
 }

@@ -12,24 +12,28 @@ export const choices: ReadonlySet<string> = new Set(
 const shapes: readonly RegExp[] = [
   // Paths and files.
   /^(?:\.{0,2}|~)(?:\/[\w.@{}*+-]{1,64})+\/?$/,
+  /^[a-z][a-z_.-]{0,60}(?:\/[a-z\d_.-]{0,60})+(?:[#:][\w.-]{0,60}){0,2}$/,
   /^(?:[A-Za-z]:\\|\\\\)[^\s]/,
   /^[\w./@+-]{1,250}\.(?:pem|key|crt|cer|cert|p12|pfx|jks|json|ya?ml|txt|conf|cfg|ini|env|toml|xml|properties|pub|asc|gpg|kdbx|keystore|sh|py|js|ts|html?|php|go|java|md|png|svg)$/i,
   // Addresses without credentials.
   /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s@]*$/i,
   /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?(?:\/\d{1,2})?$/,
   /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?$/,
-  /^[a-z0-9-]{1,63}:\d{2,5}$/,
+  /^[\w-]{1,63}(?:\.[a-z]{2,63}){2,8}\.?$/,
+  /^[a-z0-9-]{1,63}:\d{1,5}$/,
   /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}$/,
   // Numbers with units, versions, dates.
   // Units may be on the way to being written to the end.
   /^[-+]?\d{1,15}(?:\.\d{1,15})?\s?(?:ms|w|y|[kmgt]i?b?|%|s(?:e(?:c(?:o(?:n(?:ds?)?)?)?)?)?|m(?:i(?:n(?:u(?:t(?:es?)?)?)?)?)?|h(?:o(?:u(?:rs?)?)?)?|d(?:a(?:ys?)?)?)?$/i,
-  /^[v^~>=<]{0,2}\s?\d{1,5}(?:\.\d{1,8}){1,3}(?:[-+][\w.]{1,40})?$/,
+  /^[v^~>=<]{0,2}\s?\d{1,5}(?:\.\d{1,8}){1,3}(?:[-+][\w.]{0,40})?$/,
   /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,15}(?:Z|[+-]\d{2}:?\d{2})?)?$/,
+  // Names of algorithms, as far as they are written.
+  /^(?:aes|hs|rs|es|ps|sha)[-_]?\d{1,3}(?:[-_][a-z\d]{0,8}){0,3}$/i,
   // Lists of names.
   /^[a-z][\w-]{0,60}(?:,\s?[a-z][\w-]{0,60}){2,200}$/i,
   // Code and names of things in code.
   /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\([^]*\)?;?$/,
-  /^[A-Za-z_][A-Za-z_]*(?:\.[A-Za-z_][A-Za-z_]*)+$/,
+  /^[A-Za-z_][A-Za-z_]*(?:\.[A-Za-z_][A-Za-z_]*)*\.[A-Za-z_]*$/,
   /^(?:[a-z]\w{0,60}\.){2,10}[A-Za-z]\w{0,60}$/,
   /^[\w.-]+\[[\w"'.-]+\](?:[.[][\w"'\]-]*)*$/,
   /^(?:[a-z]{2,20}:){2}[\w/*:.-]+$/,
@@ -42,7 +46,7 @@ const shapes: readonly RegExp[] = [
   // Public halves and digests.
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S{1,40}|sk-ssh-\S{1,40}) /,
   /^-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY|CERTIFICATE REQUEST|X509)/,
-  /^(?:sha(?:1|224|256|384|512)|md5)[:=-][A-Za-z0-9+/=]/,
+  /^(?:sha(?:1|224|256|384|512)|md5)[:=-](?:[A-Za-z0-9+/=]|$)/,
   /^data:[a-z]+\/[a-z0-9.+-]+[;,]/,
 ];
 
@@ -71,6 +75,21 @@ export function isUuid(value: string): boolean {
   return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value);
 }
 
+/** Whether a value is a UUID but for its end: its first three groups at least. */
+export function isUuidBeginning(value: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-(?:[0-9a-f]{0,4}|[0-9a-f]{4}-[0-9a-f]{0,11})$/i.test(value);
+}
+
+/** Whether a UUID, or its beginning, is a part of a value. */
+export function hasUuid(value: string): boolean {
+  return /(?:^|[^0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{0,4}/i.test(value);
+}
+
+/** Whether a value is hex that a digest may begin with. */
+export function isPartOfDigest(value: string): boolean {
+  return /^[0-9a-f]{1,127}$/i.test(value);
+}
+
 /** Whether a value is a digest written in hex: of MD5, SHA-1, SHA-256 or SHA-512 length. */
 export function isHexDigest(value: string): boolean {
   return /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(value);
@@ -81,5 +100,9 @@ function isProse(value: string): boolean {
   const words = value.split(/\s+/).filter((word) => word !== '');
   if (words.length >= 3) return true;
   if (/[^\u0000-\u024f]/.test(value) && !/[0-9a-z]{4}/i.test(value)) return true;
-  return words.length === 2 && words.every((word) => /^[\p{L}'.,:!?]{2,}$/u.test(word));
+  // A word and a letter may be the beginning of a sentence, but `password A` is one of a list of passwords.
+  const shortest = /^pass/i.test(words[0] ?? '') ? 2 : 1;
+  return (
+    words.length === 2 && words.every((word) => word.length >= shortest && /^[\p{L}'.,:!?]+$/u.test(word))
+  );
 }

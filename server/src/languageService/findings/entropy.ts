@@ -1,3 +1,5 @@
+import { wordShare } from './wordShare.ts';
+
 /** How often each code unit of the Latin alphabets was met; all zero between two calls. */
 const counts = new Uint32Array(256);
 
@@ -22,34 +24,42 @@ export function shannonEntropy(text: string): number {
   return bits;
 }
 
-const vowelled = /[aeiouy]/i;
-
-/**
- * Share (0 to 1) of the text's letters and digits that lie in runs which read like words: one case or capitalised, four
- * letters or more, with vowels in between. Random text of the same length has few such runs.
- */
-export function wordShare(text: string): number {
-  const body = text.replace(/[^A-Za-z0-9]/g, '');
-  if (body === '') return 0;
-  let inWords = 0;
-  for (const [run] of text.matchAll(/[A-Z]?[a-z]{2,64}|[A-Z]{3,64}/g)) {
-    if (isWordLike(run)) inWords += run.length;
-  }
-  return inWords / body.length;
-}
-
-function isWordLike(run: string): boolean {
-  return run.length >= 3 && vowelled.test(run) && !/[^aeiouy]{5}|[aeiou]{4}|[jqxz]{2}/i.test(run);
-}
-
 /** Number of kinds of character: lower case, upper case, digits, others. */
 export function characterClasses(text: string): number {
   return [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
 }
 
+/** From this length on what looked generated stays so: a token must not come and go while it is typed. */
+const SETTLED = 20;
+/** Longest beginning of a text that is looked at by itself. */
+const LONGEST_BEGINNING = 64;
+/** Beginnings that are looked at differ by so many characters. */
+const STEP = 4;
+
 /** Whether a text looks generated: long enough, no words in it, and with the entropy of its alphabet and length. */
 export function looksRandom(text: string): boolean {
   if (text.length < 8 || text.length > 4_096 || /\s/.test(text)) return false;
+  return text.length < SETTLED ? isRandom(text) : someBeginning(text, SETTLED, isRandom);
+}
+
+/** The same where nothing but a credential is written: eight characters that look generated settle it. */
+export function beginsRandom(text: string): boolean {
+  return text.length >= 8 && someBeginning(text, 8, isRandom);
+}
+
+/** The same of what may as well be a digest or a name: with digits, and next to no words. */
+export function looksRandomWithoutWords(text: string): boolean {
+  return someBeginning(text, SETTLED, (part) => isRandom(part) && /\d/.test(part) && wordShare(part) < 0.35);
+}
+
+/** Whether something holds for a beginning of a text, or for all of one that is longer than these. */
+function someBeginning(text: string, shortest: number, holds: (part: string) => boolean): boolean {
+  const longest = Math.min(text.length, LONGEST_BEGINNING);
+  for (let end = shortest; end <= longest; end += STEP) if (holds(text.slice(0, end))) return true;
+  return text.length > LONGEST_BEGINNING && holds(text);
+}
+
+function isRandom(text: string): boolean {
   if (/^[0-9a-f]{16,}$/i.test(text))
     return shannonEntropy(text) >= 2.7 && /\d/.test(text) && /[a-f]/i.test(text);
   if (!/\d/.test(text) && characterClasses(text) < 3 && text.length < 20) return false;

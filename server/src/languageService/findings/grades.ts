@@ -1,4 +1,5 @@
-import { characterClasses, wordShare } from './entropy.ts';
+import { hasUuid, isPartOfDigest } from './benignShapes.ts';
+import { characterClasses, looksRandomWithoutWords } from './entropy.ts';
 import type { FileClass } from './fileClass.ts';
 import type { Confidence } from './finding.ts';
 import type { KeyStrength } from './keyScore.ts';
@@ -11,9 +12,10 @@ export function randomConfidence(strength: KeyStrength, value: string): Confiden
   return value.length >= 20 && characterClasses(value) > 1 ? 'medium' : 'low';
 }
 
-/** Under a weak key only a long value with digits and no words in it is worth a look. */
+/** Under a weak key only a long value with digits and no words in it is worth a look, and neither a digest nor a UUID. */
 function weakConfidence(value: string): Confidence {
-  return value.length >= 20 && /\d/.test(value) && wordShare(value) < 0.35 ? 'medium' : 'low';
+  if (isPartOfDigest(value) || hasUuid(value)) return 'low';
+  return looksRandomWithoutWords(value) ? 'medium' : 'low';
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Confidence } from './finding.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { defaultValues } from './defaults.ts';
 import { plainConfidence, randomConfidence } from './grades.ts';
+import { namesOther } from './otherNames.ts';
 import { isNameLike, isNameOfCredential, isNaming, isObjectName, isOtherName } from './objectNames.ts';
 import { scoreKey, stronger } from './keyScore.ts';
 import { isPassphrase, isSeedPhrase } from './phrases.ts';
@@ -33,8 +34,9 @@ export function* judgeNamed(named: NamedValue, fileClass: FileClass): Iterable<R
   for (const found of defaults) {
     if (!isWholeTemplate(text)) break;
     const own = scoreKey(found.variable);
-    // Of several variables each speaks for itself: one is the user, and one the password.
-    const strength = defaults.length === 1 ? stronger(named.strength, own) : own;
+    // Of several variables each speaks for itself, and so does one that names the user: the password may follow.
+    const speaksForItself = defaults.length > 1 || namesOther(found.variable);
+    const strength = speaksForItself ? own : stronger(named.strength, own);
     if (!strength) continue;
     yield* judgeLiteral(
       { strength, text: text.slice(found.start, found.end), start: start + found.start },
@@ -80,7 +82,7 @@ function judge(strength: KeyStrength, value: string, fileClass: FileClass): Judg
 
 /** What has the form of something else is a secret only under a key that leaves no doubt. */
 function judgeBenign(strength: KeyStrength, value: string, fileClass: FileClass): Judgement | undefined {
-  if (isUnsure(strength) || strength === 'medium') return undefined;
+  if (strength === 'weak' || strength === 'medium') return undefined;
   if (isSeedPhrase(value)) return { confidence: 'high', reason: reasons.plain };
   if (strength !== 'password') return undefined;
   if (isPassphrase(value)) return { confidence: 'medium', reason: reasons.plain };
@@ -91,9 +93,9 @@ function isUnsure(strength: KeyStrength): boolean {
   return strength === 'weak' || strength === 'issued';
 }
 
-/** `123m`: a length of time under most keys, and under that of a password as bad a password as the number alone. */
+/** `123m`, a date: something else under most keys, and under that of a password as bad a password as the number alone. */
 function isQuantity(value: string): boolean {
-  return /^\d{3,15}[a-z%]{1,7}$/i.test(value);
+  return /^\d{3,15}(?:[a-z%]{1,7}|[.:-][\dTZ.:-]{0,30})$/i.test(value);
 }
 
 /** Sentences for people. Constant: nothing of the file may be in them. */
@@ -134,8 +136,7 @@ function isForTrying(value: string): boolean {
 
 /** A single bare word under `token:` or `secret:` is as often the name of a thing. */
 function lowIfBareWord(judgement: Judgement, value: string): Judgement {
-  const isBareWord =
-    /^[a-z]+$/i.test(value) && !/secret$|pass(?:word)?$|^(?:admin|root|changeit)$/i.test(value);
+  const isBareWord = /^[a-z]+$/i.test(value) && !/secret|pass|^(?:admin|root|changeit)/i.test(value);
   return isBareWord ? { ...judgement, confidence: 'low' } : judgement;
 }
 

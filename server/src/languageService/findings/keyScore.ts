@@ -151,20 +151,20 @@ function scoreTail(tail: string, before: readonly string[]): KeyStrength | undef
     case 'credentials':
     case 'bearer':
       return 'medium';
-    case 'mnemonic':
     case 'psk':
       return 'strong';
     case 'bytes':
       return qualifier === 'secret' ? 'strong' : undefined;
     case 'cookie':
       return qualifier === 'erlang' ? 'strong' : undefined;
+    case 'mnemonic':
     case 'pepper':
       return 'issued';
     case 'id':
       // The half of a Vault AppRole that is kept back.
       return qualifier === 'secret' ? 'issued' : undefined;
     case 'phrase':
-      return phraseQualifiers.has(qualifier) ? 'strong' : undefined;
+      return phraseQualifiers.has(qualifier) ? 'password' : undefined;
     case 'auth':
     case 'authorization':
     case 'salt':

@@ -70,7 +70,7 @@ export function isListOfReferences({ path }: ConfigScalar, { fileClass }: RuleCo
 /** Names of things, listed: under them a list item is a name. So are the arguments of a function in `Value: !GetAtt [a, b]`. */
 function isListOfNames({ path, value }: ConfigScalar, context: RuleContext): boolean {
   if (typeof path.at(-1) !== 'number') return false;
-  if (/^[a-z]{1,40}(?:-[a-z]{1,40}){1,8}$/.test(value)) return true;
+  if (/^[a-z]{1,40}(?:-[a-z]{0,40}){0,8}$/.test(value)) return true;
   return context.fileClass !== 'other' || path.at(-2) === 'secrets' || isValueKey(path.at(-2));
 }
 

@@ -31,7 +31,8 @@ export function isNameOfCredential(value: string): boolean {
   );
 }
 
-/** A lower-case name of words, as objects in a cluster have, or a variable's name. */
+/** A lower-case name of words, as objects in a cluster have, as far as it is written, or a variable's name. */
 export function isNameLike(value: string): boolean {
-  return /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$|^[a-z]+$/.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
+  const written = value.replace(/[-_.]$/, '');
+  return /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$|^[a-z]+$/.test(written) || /^[A-Z][A-Z0-9_]*$/.test(value);
 }

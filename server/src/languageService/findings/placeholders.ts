@@ -3,7 +3,7 @@ export const standInWords: ReadonlySet<string> = new Set(
   `example sample dummy placeholder todo tbd fixme redacted masked hidden removed undefined none null nil na unset
   notset notused unused empty blank optional required string secret-here changeme changethis replaceme fixme foobarbaz
   some-password some-secret b64string base64string base64encoded base64-encoded default anything whatever any
-  username:password user:password user:pass value xyz here`.split(/\s+/),
+  username:password user:password user:pass value xyz here something`.split(/\s+/),
 );
 
 /** Words that label a field, or say what goes there, when they are written so. */
@@ -22,7 +22,7 @@ const patterns: readonly RegExp[] = [
   /^(?!changeit$)(?:please[-_ .]?)?(?:change|replace|insert|enter|put|fill|set|add|provide|specify|paste|update)[-_ .]?(?:me|this|it|in|your|here|with|the|a|an|to|by|before|after)?(?:[-_ .!]|$)/i,
   /change[-_ ]?(?:me|this|in[-_]prod)|replace[-_ ]?(?:me|this|with)|to[-_]?(?:be[-_]?)?(?:change|replace|fill)/i,
   /needs?to(?:be)?change|pleasechange|fill[-_ ]?in|fill[-_ ]?me|insert[-_ ]?(?:your|here|me)|(?:^|[-_ ])here$/i,
-  /(?:^|[^a-z])your[-_ .]?[a-z]|^your[A-Z]/i,
+  /(?:^|[^a-z])your(?:[-_ .]?[a-z]|[-_ .]?$)|^your[A-Z]/i,
   /example|placeholder|redacted|dummy|<[\w\s.,:/'|-]{1,100}>/i,
   /^(\D)\1{5,}$|^0+$/,
   /x{4,}|X{4,}|\*{3,}|\.{3}|…|^[x*.?_-]+$|^\[[A-Za-z _-]{1,60}\]$/,
@@ -41,7 +41,7 @@ const patterns: readonly RegExp[] = [
 ];
 
 /** Names of environment variables that somebody wrote where their value belongs: `DB_PASSWORD`, `CLUSTER_API_SECRET`. */
-const variableName = /^[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}$/;
+const variableName = /^[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{0,30}){1,6}$/;
 const variableWord = /PASS|SECRET|TOKEN|KEY|PWD|CREDENTIAL|AUTH/;
 
 /** Whether a value is a stand-in that somebody is meant to replace. */
@@ -51,6 +51,6 @@ export function isPlaceholder(value: string): boolean {
     standInWords.has(text.toLowerCase()) ||
     capitalStandIns.has(text) ||
     patterns.some((pattern) => pattern.test(text)) ||
-    (variableName.test(text) && variableWord.test(text))
+    (variableName.test(text) && (variableWord.test(text) || /^\D+$/.test(text)))
   );
 }

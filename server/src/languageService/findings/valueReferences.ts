@@ -71,8 +71,12 @@ const wholeTemplates: readonly RegExp[] = [
   /^\.?(?:Values|Release|Chart|Env)\.[\w.]+$/,
   /^\$[\w.]*\$$/,
   // A build or a service is told where its secret comes from.
-  /^(?:id|type)=[\w.-]+(?:,|$)/,
+  /^(?:id|type)=[\w.-]*(?:,|$)/,
   // Not written to the end yet.
+  /\s["']?\$$/,
+  /^\{[A-Za-z_.$-]*$/,
+  /^%\(\w*\)?$/,
+  /^@@[\w:./-]{0,200}@?$/,
   /^<[\w\s.,:/'|-]*$/,
   /^__[A-Z][A-Z0-9_]*$/,
   /^@{1,2}(?:[a-z]+(?:[._-][a-z]{0,40}){0,8}|[A-Z_]+)$/,

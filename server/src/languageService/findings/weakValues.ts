@@ -27,7 +27,7 @@ function readLookalikes(text: string): string {
   return text.replace(/[01345@$]/g, (sign) => lookalikes[sign] ?? sign);
 }
 
-/** Whether a value in force could be guessed: a known default, a single word, a short number, or one of these with digits. */
+/** Whether a value in force could be guessed: a known default, a short number, what says password, or one with digits. */
 export function isGuessable(value: string): boolean {
   const text = value.toLowerCase();
   const stem = text.replace(/[\d!@#$%.]{0,6}$/, '');
@@ -37,13 +37,23 @@ export function isGuessable(value: string): boolean {
     /^[a-z]{2,12}[-_.]?(?:pass|passwd|password|pwd|pw)\d{0,4}$/.test(text) ||
     /^\d{1,10}$/.test(text) ||
     /^(.)\1{0,20}$/.test(text) ||
-    /^[a-z]{1,12}$/.test(text) ||
     (/^(?:pass|password|secret|admin|root|test|user)/.test(text) && text.length <= 16) ||
     (text.length <= 16 && [text, stem].some((one) => guessable.has(readLookalikes(one))))
   );
 }
 
+/** Whether a value is a single word: as bad a password as a known default, if it is one. */
+export function isWord(value: string): boolean {
+  return /^[a-z]{1,12}$/i.test(value);
+}
+
 /** Whether a value is a known default as it stands. */
 export function isKnownDefault(value: string): boolean {
   return guessable.has(value.toLowerCase());
+}
+
+/** Whether a value was a known default at some time while it was typed, so that there is a finding already. */
+export function startsWithDefault(value: string): boolean {
+  for (let end = 2; end <= value.length; end += 1) if (isKnownDefault(value.slice(0, end))) return true;
+  return false;
 }

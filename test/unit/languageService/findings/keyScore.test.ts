@@ -30,6 +30,7 @@ describe('scoreKey', () => {
     'DOMAINPASS',
     'LDAP_BIND_PW',
     'SYSTEMPASSCODE',
+    'seed_phrase',
     'contraseña',
     'пароль',
   ])('%s names a password', (key) => {
@@ -58,11 +59,12 @@ describe('scoreKey', () => {
     'VAULT_SECRET_ID',
     'RADAR_KEY',
     'devise_pepper',
+    'mnemonic',
   ])('%s names what somebody was given', (key) => {
     expect(scoreKey(key)).toBe('issued');
   });
 
-  it.each(['encryptedObjects.encryptionKey', 'rememberMe.cipherKey', 'privKey', 'seed_phrase'])(
+  it.each(['encryptedObjects.encryptionKey', 'rememberMe.cipherKey', 'privKey'])(
     '%s names a credential by its last words',
     (key) => {
       expect(scoreKey(key)).toBe('strong');

@@ -1,74 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anySecret } from '../../../support/findings/typedSecrets.ts';
+import {
+  neutralPlaces,
+  passwordPlaces,
+  secretPlaces,
+  turns,
+  type TypingPlace,
+  whileTyping,
+  writtenIn,
+} from '../../../support/findings/typingPlaces.ts';
 import { detect } from './marks.ts';
 
-/** A file in which a value is being typed. */
-interface Place {
-  readonly name: string;
-  readonly fileName?: string;
-  write(value: string): string;
-}
-
-const places: readonly Place[] = [
-  { name: 'YAML', write: (value) => `db:\n  password: ${value}\n  port: 5432\n` },
-  { name: 'quoted', write: (value) => `db:\n  password: "${value}"\n  port: 5432\n` },
-  { name: 'a strong key', write: (value) => `app:\n  clientSecret: ${value}\n` },
-  { name: 'JSON', fileName: 'a.json', write: (value) => `{"db": {"password": "${value}"}, "port": 1}` },
-  {
-    name: 'compose',
-    fileName: 'compose.yml',
-    write: (value) => `services:\n  a:\n    environment:\n      - DB_PASSWORD=${value}\n`,
-  },
-  { name: 'a pair', write: (value) => `env:\n  - name: DB_PASSWORD\n    value: ${value}\n` },
-  { name: 'a Secret', write: (value) => `kind: Secret\napiVersion: v1\nstringData:\n  password: ${value}\n` },
-];
-
 /** Whether there is a finding, after each character of a value. */
-function seenWhileTyping(place: Place, value: string, from = 1): boolean[] {
-  return Array.from({ length: value.length + 1 - from }, (_, index) => {
-    const text = place.write(value.slice(0, index + from));
-    return detect(text, place.fileName).length > 0;
-  });
+function seen(place: TypingPlace, value: string): readonly boolean[] {
+  return whileTyping(place, writtenIn(place, value), (text) => detect(text, place.fileName).length > 0);
 }
 
-function changes(seen: readonly boolean[]): number {
-  return seen.filter((now, index) => now !== (seen[index - 1] ?? false)).length;
-}
-
-const alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const generated = fc
-  .array(fc.constantFrom(...alphabet.split('')), { minLength: 12, maxLength: 40 })
-  .filter((characters) => new Set(characters).size > 5)
-  .map((characters) => characters.join(''))
-  // A character over and over is a stand-in.
-  .filter((text) => !/(.)\1{3}/i.test(text));
-const words = fc
-  .array(
-    fc.constantFrom(
-      'blue',
-      'Harbor',
-      'winter',
-      'passport',
-      'secretive',
-      'adminix',
-      'Password',
-      'river',
-      'noodle',
-      'trueblood',
-      'external',
-      'manager',
-      'changeling',
-      'vaulted',
-      'filet',
-      'nullify',
-      'environs',
-    ),
-    { minLength: 1, maxLength: 3 },
-  )
-  .chain((all) => fc.tuple(fc.constant(all.join('-')), fc.constantFrom('7!', '2026', '99x', '-4Ever')))
-  .map(([start, end]) => start + end);
-
-describe('a secret that is being typed', () => {
+describe('what detection says of each beginning of a secret', () => {
   const known = [
     'hunter22',
     'n0t-Real-9z',
@@ -87,55 +36,80 @@ describe('a secret that is being typed', () => {
     'secretive99',
     'Tokenizer-8',
     'exampl3-77',
+    'harbour velvet pigeon lantern',
+    'correct horse battery staple',
+    'forest canvas butter willow allow newer',
   ];
 
-  describe.each(places)('in $name', (place) => {
+  describe.each(passwordPlaces)('in $name', (place) => {
     it.each(known)('%s appears once and stays', (value) => {
-      const seen = seenWhileTyping(place, value);
-      expect(changes(seen)).toBeLessThanOrEqual(1);
-      // A bare number under a key that does not say password may be a count, and there an order of words a name.
-      if (place.name !== 'a strong key') expect(seen.at(-1)).toBe(true);
-    });
-
-    it('appears once and stays, however it is made', () => {
-      fc.assert(
-        fc.property(fc.oneof(generated, words), (value) => {
-          expect(changes(seenWhileTyping(place, value)), value).toBeLessThanOrEqual(1);
-        }),
-        { numRuns: 150 },
-      );
+      const all = seen(place, value);
+      expect(turns(all)).toBe(1);
+      expect(all.at(-1)).toBe(true);
     });
   });
 
-  it('does so in base64', () => {
-    const place: Place = {
-      name: 'data',
-      write: (value) => `kind: Secret\napiVersion: v1\ndata:\n  password: ${value}\n`,
-    };
+  it('is nothing, and then always that there is one', () => {
+    const places = [...passwordPlaces, ...secretPlaces, ...neutralPlaces];
     fc.assert(
-      fc.property(fc.oneof(generated, words), (value) => {
-        const encoded = Buffer.from(value).toString('base64');
-        expect(changes(seenWhileTyping(place, encoded)), value).toBeLessThanOrEqual(1);
+      fc.property(fc.constantFrom(...places), anySecret, (place, value) => {
+        expect(turns(seen(place, value))).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 100 },
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is so of what is generated in any alphabet, under keys that leave it to the value and in headers', () => {
+    const alphabets = [
+      '0123456789abcdef',
+      'abcdefghijkmnpqrstuvwxyz23456789',
+      'ABCDEFGHJKLMNPQRSTUVWXYZ23456789',
+    ];
+    const text = fc
+      .constantFrom(...alphabets)
+      .chain((letters) =>
+        fc.string({ unit: fc.constantFrom(...letters.split('')), minLength: 20, maxLength: 44 }),
+      );
+    const header = { before: 'curl: -H "Authorization: Bearer ', after: '" host\n' };
+    const places = [
+      ...secretPlaces.slice(2),
+      { ...header, name: 'a header', fileName: 'a.yaml', quote: '' } as const,
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...places), text, (place, value) => {
+        expect(turns(seen(place, value))).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is so of base64', () => {
+    const before = 'kind: Secret\napiVersion: v1\ndata:\n  password: ';
+    const place: TypingPlace = { name: 'data', fileName: 'a.yaml', quote: '', before, after: '\n' };
+    fc.assert(
+      fc.property(anySecret, (value) => {
+        expect(turns(seen(place, Buffer.from(value).toString('base64')))).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 200 },
     );
   });
 
   it.each([
+    'Basic YXBwOm4wdC1SZWFsLTl6LWFuZC1sb25nZXI=',
     'postgres://app:n0t-Real-9z@db:5432/app',
     'Server=sql;Database=app;User Id=app;Password=n0t-Real-9z;Encrypt=True',
     'redis-server --requirepass n0t-Real-9z --port 6379',
     '${DB_PASSWORD:-n0t-Real-9z}',
-  ])('does so within %s', (value) => {
-    const place: Place = { name: 'a neutral key', write: (text) => `conf: ${text}\n` };
-    const seen = seenWhileTyping(place, value);
-    expect(changes(seen)).toBe(1);
-    expect(seen.at(-1)).toBe(true);
+  ])('is so within %s', (value) => {
+    for (const place of neutralPlaces) {
+      expect(turns(seen(place, value))).toBe(1);
+      expect(seen(place, value).at(-1)).toBe(true);
+    }
   });
 });
 
-describe('a reference that is being typed', () => {
-  const references = [
+describe('what detection says of each beginning of a reference', () => {
+  it.each([
     '${DB_PASSWORD}',
     '${DB_PASSWORD:?}',
     '$DB_PASSWORD',
@@ -145,6 +119,7 @@ describe('a reference that is being typed', () => {
     '${{ secrets.DB }}',
     'vault:secret/data/app#password',
     'vault://secret/app/db#password',
+    'kv/team/app#password',
     '>>vault:secret/data/app',
     'bao:secret/app#k',
     'ref+vault://secret/app#/k',
@@ -161,20 +136,10 @@ describe('a reference that is being typed', () => {
     'file:/run/secrets/pw',
     'arn:aws:secretsmanager:eu:1:secret:x',
     '/run/secrets/pw',
+    '$apr1$madeUp$hashOnly',
     'changeme',
-  ];
-
-  it.each(references)('%s never shows as a secret', (value) => {
-    const quoted: Place = {
-      name: 'JSON',
-      fileName: 'a.json',
-      write: (text) => `{"db": {"password": "${text}"}}`,
-    };
-    expect(seenWhileTyping(quoted, value)).not.toContain(true);
-  });
-
-  it.each(references)('%s never shows in YAML', (value) => {
-    const quoted: Place = { name: 'YAML', write: (text) => `db:\n  password: '${text}'\n  port: 1\n` };
-    expect(seenWhileTyping(quoted, value)).not.toContain(true);
+    'your-password',
+  ])('is nothing: %s', (value) => {
+    for (const place of passwordPlaces) expect(seen(place, value), place.name).not.toContain(true);
   });
 });

@@ -1,7 +1,7 @@
 import type { Rule, RuleHit } from '../rule.ts';
-import { decodeBase64Text } from '../base64.ts';
+import { decodeBase64Start } from '../base64.ts';
 import { isHexDigest } from '../benignShapes.ts';
-import { looksRandom } from '../entropy.ts';
+import { beginsRandom, looksRandom } from '../entropy.ts';
 import { scoreKey } from '../keyScore.ts';
 import { matchWindows } from '../textWindows.ts';
 import { judgeValue } from '../valueVerdict.ts';
@@ -19,11 +19,11 @@ const reason = 'The header carries a credential in plain text; move it into Vaul
 function* judge(scheme: string, credential: string, start: number): Iterable<RuleHit> {
   const at = { start, end: start + credential.length, reason };
   if (scheme !== 'basic') {
-    if (looksRandom(credential) && judgeValue(credential) !== 'placeholder')
+    if (beginsRandom(credential) && judgeValue(credential) !== 'placeholder')
       yield { ...at, confidence: 'high' };
     return;
   }
-  const [, password] = /^[^:\s]{1,128}:(\S{1,512})$/.exec(decodeBase64Text(credential) ?? '') ?? [];
+  const [, password] = /^[^:\s]{1,128}:(\S{1,512})$/.exec(decodeBase64Start(credential) ?? '') ?? [];
   if (password === undefined) return;
   const verdict = judgeValue(password);
   if (verdict === 'placeholder' || /^(?:foo|bar|pass|password)$/.test(password))

@@ -1,5 +1,5 @@
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
-import { decodeBase64Text } from '../base64.ts';
+import { decodeBase64Start } from '../base64.ts';
 import { judgeNamed } from '../judgement.ts';
 import { namesUserAndPassword } from '../keyTraits.ts';
 import { isReference } from '../valueReferences.ts';
@@ -17,7 +17,7 @@ function* plain(value: string, context: RuleContext): Iterable<RuleHit> {
 
 /** Base64 of `user:password`: the whole text is the secret. */
 function* encoded(value: string, context: RuleContext): Iterable<RuleHit> {
-  for (const { confidence, reason } of plain(decodeBase64Text(value) ?? '', context)) {
+  for (const { confidence, reason } of plain(decodeBase64Start(value) ?? '', context)) {
     yield { start: 0, end: value.length, confidence, reason };
   }
 }

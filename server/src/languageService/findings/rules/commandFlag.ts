@@ -75,6 +75,15 @@ function* glued({ path, value }: ConfigScalar, context: RuleContext): Iterable<R
   yield* judgeNamed({ strength: 'password', text: value.slice(2), start: 2 }, context.fileClass);
 }
 
+/** Assignments in front of commands. What an item of a list of variables begins with is none. */
+function* assigned(scalar: ConfigScalar, context: RuleContext): Iterable<RuleHit> {
+  const { path, value } = scalar;
+  const list = path.at(-2);
+  const isVariable = typeof path.at(-1) === 'number' && typeof list === 'string' && /env/i.test(list);
+  const own = isVariable ? (/^\w+=/.exec(value)?.[0].length ?? 0) : 0;
+  for (const hit of named(value, prefixed, context)) if (own === 0 || hit.start !== own) yield hit;
+}
+
 /** Passwords on command lines. */
 export const commandFlag: Rule = {
   id: 'command-flag',
@@ -116,6 +125,10 @@ export const commandFlag: Rule = {
       { text: 'run: docker login -u app -p $DOCKER_PASSWORD\n', because: 'a variable' },
       { text: 'run: call(api_key=api_key, url=base)\n', because: 'a keyword argument' },
       { text: 'test: mysqladmin ping --password=$$MYSQL_PASSWORD\n', because: 'how compose writes a dollar' },
+      {
+        text: 'environment:\n  - DB_PASSWORD=mot de passe\n',
+        because: 'a variable, and no command behind it',
+      },
       { text: 'run: gpg --batch --passphrase-fd 0\n', because: 'a file descriptor' },
     ],
   },
@@ -126,7 +139,7 @@ export const commandFlag: Rule = {
       yield* named(value, longFlag, context);
     }
     if (hasBlank && value.includes('-')) yield* short(value, context);
-    if (hasBlank && value.includes('=')) yield* named(value, prefixed, context);
+    if (hasBlank && value.includes('=')) yield* assigned(scalar, context);
     yield* afterFlag(scalar, context);
     yield* glued(scalar, context);
   },

@@ -3,6 +3,7 @@ import { defaultValues } from '../defaults.ts';
 import { isCount } from '../counts.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, scorePath, stronger } from '../keyScore.ts';
+import { namesOther } from '../otherNames.ts';
 import { trait } from '../trait.ts';
 
 /** The literal that an interpolation falls back to. */
@@ -36,7 +37,10 @@ export const environmentDefault: Rule = {
     if (!value.includes('${') && !value.includes('{{')) return;
     if (value.length > 16_384) return;
     for (const { variable, start, end } of defaultValues(value)) {
-      const isAlone = /^\s*[$'"{]/.test(value.slice(0, start)) && /^[^{]*\}\s*$/.test(value.slice(end));
+      const isAlone =
+        !namesOther(variable) &&
+        /^\s*[$'"{]/.test(value.slice(0, start)) &&
+        /^[^{]*\}\s*$/.test(value.slice(end));
       const strength = stronger(scoreKey(variable), isAlone ? scorePath(path) : undefined);
       const text = value.slice(start, end);
       if (!strength || isCount(strength, variable, text)) continue;

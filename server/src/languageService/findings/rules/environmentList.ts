@@ -30,6 +30,8 @@ export const environmentList: Rule = {
     if (name === undefined || written === undefined) return;
     const strength = scoreKey(name);
     if (!strength || isCount(strength, name, written)) return;
+    // A connection string begins like a variable.
+    if (strength === 'weak' && written.includes(';')) return;
     const literal = unquote(written, value.length - written.length);
     const fileClass = context.fileClass === 'kubernetes' ? 'other' : context.fileClass;
     yield* judgeNamed({ strength, ...literal }, fileClass);

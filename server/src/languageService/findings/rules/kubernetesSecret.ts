@@ -1,25 +1,17 @@
 import { type ConfigScalar, keysOf } from '../../configDocument.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
-import { decodeBase64Text } from '../base64.ts';
+import { decodeBase64Start } from '../base64.ts';
 import { looksRandom } from '../entropy.ts';
 import { embeddedEntries } from '../embeddedLines.ts';
 import { judgeNamed } from '../judgement.ts';
 import { scoreKey, type KeyStrength } from '../keyScore.ts';
 import { isSecretEntry } from '../keyedScalars.ts';
-import { keyWords } from '../keyWords.ts';
+import { namesOther } from '../otherNames.ts';
 import { isReference } from '../valueReferences.ts';
 import { privateKey } from './privateKey.ts';
 import { providerToken } from './providerToken.ts';
 import { urlCredentials } from './urlCredentials.ts';
 import { trait } from '../trait.ts';
-
-/** Last words of keys that people keep in a Secret beside the secret. */
-const openTails = new Set(
-  `user username login name host hostname port url uri endpoint address server domain region bucket database db dbname
-  schema namespace email id crt cert ca pub path file type provider project zone issuer scope scopes mode enabled version
-  size timeout sslmode org organization repo repository tenant account insecure sso algorithm users audience role roles subject names tls realm driver engine class
-  level format timezone tz locale language theme prefix suffix count limit interval retries`.split(/\s+/),
-);
 
 const formats: readonly Rule[] = [privateKey, urlCredentials, providerToken];
 
@@ -66,8 +58,7 @@ function isFilledIn(text: string): boolean {
 function isOpen(key: string, strength: KeyStrength | undefined): boolean {
   if (/\.(?:key|pem|crt|cer|p12|pfx|jks|pub)$/i.test(key)) return true;
   if (strength !== undefined) return false;
-  const words = keyWords(key);
-  return openTails.has(words.at(-1) ?? '') || /(?:user|names?|host|url)(?:[_-](?:in|out))?$/i.test(key);
+  return namesOther(key) || /(?:user|names?|host|url)(?:[_-](?:in|out))?$/i.test(key);
 }
 
 function* judgeFile(text: string, own: KeyStrength | undefined): Iterable<RuleHit> {
@@ -80,8 +71,7 @@ function* judgeFile(text: string, own: KeyStrength | undefined): Iterable<RuleHi
 /** Base64 has no place for a part: the surest hit covers the whole text. */
 function* judgeEncoded(scalar: ConfigScalar, context: RuleContext): Iterable<RuleHit> {
   const written = scalar.value.trimEnd();
-  // While it is typed there is a last character too many now and then.
-  const text = decodeBase64Text(written) ?? decodeBase64Text(written.slice(0, -1));
+  const text = decodeBase64Start(written);
   if (text === undefined || isFilledIn(text.trim())) return;
   const hits = [...judgeEntry(scalar, text.trim(), context)];
   const best = hits.find(({ confidence }) => confidence !== 'low') ?? hits[0];

@@ -1,10 +1,11 @@
 import type { Rule } from '../rule.ts';
-import { shannonEntropy, wordShare } from '../entropy.ts';
+import { shannonEntropy } from '../entropy.ts';
 import type { Confidence } from '../finding.ts';
 import { hasChecksum } from '../formats/checksum.ts';
 import { tokenFormats } from '../formats/index.ts';
 import { type TokenMatch, TokenSearch } from '../formats/tokenSearch.ts';
 import { trait } from '../trait.ts';
+import { wordShare } from '../wordShare.ts';
 
 /** Made when it is first asked: a server that starts has other things to do. */
 let search: TokenSearch | undefined;

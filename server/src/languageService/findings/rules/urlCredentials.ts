@@ -26,13 +26,16 @@ interface UserInfo {
   /** Where the user name begins, or the colon when there is none. */
   readonly start: number;
   readonly host: string;
+  /** Whether the text ends with the host. */
+  readonly isOpen: boolean;
 }
 
 /**
  * The secret text is `user:password`: the two are one credential, and only together do they have a place that another
  * text can take. Where one of them comes from elsewhere, or there is no user, it is the literal of the password.
  */
-function* judgeUserInfo({ user, password, start, host }: UserInfo): Iterable<RuleHit> {
+function* judgeUserInfo(info: UserInfo): Iterable<RuleHit> {
+  const { user, password, start } = info;
   const [fallback] = defaultValues(password);
   const text = fallback ? password.slice(fallback.start, fallback.end) : password;
   const isPair = !fallback && user !== '' && !isReference(user);
@@ -41,7 +44,7 @@ function* judgeUserInfo({ user, password, start, host }: UserInfo): Iterable<Rul
   const at = { start: isPair ? start : from, end: from + text.length };
   const verdict = judgeValue(text);
   if (verdict === 'empty' || verdict === 'reference') return;
-  if (verdict === 'placeholder' || isSample(user, text, host)) {
+  if (verdict === 'placeholder' || isSample({ ...info, password: text })) {
     yield { ...at, confidence: 'low', reason: reasons.weak };
   } else if (verdict === 'weak') {
     yield { ...at, confidence: 'medium', reason: reasons.weak };
@@ -50,20 +53,35 @@ function* judgeUserInfo({ user, password, start, host }: UserInfo): Iterable<Rul
   }
 }
 
+const exampleHosts = ['example.com', 'example.org', 'example.net'];
+
+/** Whether a host is one for examples, or may become one: `isOpen` says that nothing follows it yet. */
+function isExampleHost(host: string, isOpen: boolean): boolean {
+  return exampleHosts.some(
+    (name) => host === name || host.endsWith(`.${name}`) || (isOpen && name.startsWith(host)),
+  );
+}
+
+/** Whether Sentry may be asked at a host, as far as it is written: the keys in its addresses are meant to be known. */
+function mayBeSentry(host: string): boolean {
+  return host.includes('sentry') || 'sentry'.startsWith(host) || /^o\d*(?:\.[a-z]*)*$/.test(host);
+}
+
 /** Addresses that show a form: `user:password@`, `u:p@`, anything at example.com. */
-function isSample(user: string, password: string, host: string): boolean {
+function isSample({ user, password, host, isOpen }: UserInfo): boolean {
   const isForm =
     /^(?:u|user|usr|username|my_?user|login|name|foo)$/i.test(user) &&
     /^(?:p|pw|pass|password|passwd|pwd|secret|bar)$/i.test(password);
-  return isForm || /(?:^|\.)example\.(?:com|org|net)$/i.test(host);
+  return isForm || isExampleHost(host.toLowerCase(), isOpen);
 }
 
 function* inUrls(value: string): Iterable<RuleHit> {
   for (const { match, start } of matchWindows(value, userInfo)) {
-    const [, user = '', password, token, host = ''] = match;
+    const [whole, user = '', password, token, host = ''] = match;
+    const isOpen = start + whole.length === value.length;
     if (password !== undefined) {
-      yield* judgeUserInfo({ user, password, start: start + 3, host });
-    } else if (token !== undefined && looksRandom(token) && !host.includes('sentry')) {
+      yield* judgeUserInfo({ user, password, start: start + 3, host, isOpen });
+    } else if (token !== undefined && looksRandom(token) && !mayBeSentry(host)) {
       yield { start: start + 3, end: start + 3 + token.length, confidence: 'high', reason: reasons.token };
     }
   }
@@ -72,7 +90,7 @@ function* inUrls(value: string): Iterable<RuleHit> {
 function* inDsns(value: string): Iterable<RuleHit> {
   for (const { match, start } of matchWindows(value, goDsn)) {
     const [, user = '', password = ''] = match;
-    yield* judgeUserInfo({ user, password, start, host: '' });
+    yield* judgeUserInfo({ user, password, start, host: '', isOpen: false });
   }
 }
 
