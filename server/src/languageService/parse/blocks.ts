@@ -146,17 +146,20 @@ class Run<State extends ReaderState> {
     const entry = old.usesCarried ? old.entry : reader.carry(old.entry, state);
     if ((old.start === 0) !== (this.at === 0) || !entry.isAlike(state)) return false;
     const exit = old.usesCarried ? old.exit : reader.carry(old.exit, state);
-    const moved = entry.equals(state) ? exit : old.isRegular && reader.moved(exit, entry, state);
+    if (entry.equals(state)) {
+      // Both states of a block stay those of one reading: they share what they are told apart by.
+      this.append([{ ...old, entry, exit }], shift);
+      return true;
+    }
+    const moved = old.isRegular ? reader.moved(exit, entry, state) : undefined;
     if (!moved) return false;
-    const content = this.#contentIn(old, state);
-    this.append([{ ...old, entry: state, exit: moved, content }], shift);
+    this.append([{ ...old, entry: state, exit: moved, content: this.#contentIn(old, state) }], shift);
     return true;
   }
 
   /** The content of a block in a state that is like the one in which it was read. */
-  #contentIn({ content, entry, origin }: ReadBlock<State>, state: State): PlacedContent {
+  #contentIn({ origin }: ReadBlock<State>, state: State): PlacedContent {
     const reader = this.#reader;
-    if (reader.carry(entry, state).equals(state)) return content;
     if (reader.carry(origin.entry, state).equals(state)) return origin.content;
     return new MovedContent(origin.content, () => reader.shift(origin.entry, state));
   }

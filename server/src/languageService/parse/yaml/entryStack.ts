@@ -10,7 +10,7 @@ import type { YamlState } from './state.ts';
 /** Tells by its column where a line belongs among the open collections, and begins the entries. */
 export class EntryStack {
   readonly entries: OpenEntries;
-  /** Whether all lines stood where they should: no collection was gone back to, and no list in an entry that had one. */
+  /** Whether all lines stood where they should: no collection was gone back to, and none opened in an entry that had one. */
   isRegular = true;
   readonly #sink: Sink;
   readonly #doubt: DedentDoubt;
@@ -113,10 +113,7 @@ export class EntryStack {
 
   /** Begins the next entry of a list. Returns false when it would nest too deep. */
   nextItem(column: number, { frame, parent }: Place): boolean {
-    if (!frame) {
-      if (parent.items > 0) this.isRegular = false;
-      return this.#open('seq', column, parent, parent.items, 'pending');
-    }
+    if (!frame) return this.#open('seq', column, parent, parent.items, 'pending');
     this.entries.settle();
     this.entries.top = advanced(frame, indexOf(frame) + 1, 'pending');
     return true;
@@ -146,6 +143,7 @@ export class EntryStack {
     segment: PathSegment,
     status: EntryStatus,
   ): boolean {
+    if (parent.entry !== undefined) this.isRegular = false;
     const node = entryOf(parent);
     if (node.depth >= MAX_DEPTH) {
       this.#sink.tooDeep = true;
