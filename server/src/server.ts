@@ -15,13 +15,13 @@ import type { Session } from './handlers/session.ts';
 import { fixAllKind, moveKind } from './languageService/features/codeActions/codeActions.ts';
 import { createLanguageService } from './languageService/index.ts';
 import { methods } from './protocol.ts';
-import type { InitializationOptions } from './protocol.ts';
 import { readInitializationOptions } from './initializationOptions.ts';
 import { quietly } from './requestGuard.ts';
 import type { Runtime, VaultAccess } from './runtime.ts';
 import type { Subscription } from './languageService/secretStore.ts';
 import { ResourceSettingsCache } from './settings.ts';
 import { Typing } from './typing.ts';
+import { WorkspaceFolders } from './workspaceFolders.ts';
 
 /** Serves one client over `connection` until it shuts down. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -36,9 +36,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return session;
   };
 
-  connection.onInitialize(({ capabilities, initializationOptions }) => {
-    const options = readInitializationOptions(initializationOptions);
-    session = openSession(connection, { documents, typing }, runtime, capabilities, options);
+  connection.onInitialize((params) => {
+    const { capabilities } = params;
+    const folders = new WorkspaceFolders(connection, params);
+    const options = readInitializationOptions(params.initializationOptions);
+    session = openSession(connection, { documents, typing, folders, options }, runtime, capabilities);
     watch(session, capabilities);
     canRegister = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
     return initializeResult(runtime, capabilities);
@@ -69,27 +71,23 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
 function openSession(
   connection: Connection,
-  open: Pick<Session, 'documents' | 'typing'>,
+  given: Pick<Session, 'documents' | 'typing' | 'folders' | 'options'>,
   runtime: Runtime,
   capabilities: ClientCapabilities,
-  options: InitializationOptions,
 ): Session {
-  const access: VaultAccess = runtime.openVault(options.rememberedMounts ?? []);
+  const access: VaultAccess = runtime.openVault(given.options.rememberedMounts ?? []);
   const service = createLanguageService({
     store: access.store,
     documentationPage: runtime.documentationPage,
   });
   const settings = new ResourceSettingsCache(connection, capabilities.workspace?.configuration === true);
-  const hasFolders = capabilities.workspace?.workspaceFolders === true;
   const session: Session = {
     connection,
-    ...open,
+    ...given,
     settings,
     service,
     access,
-    options,
     diagnostics: () => diagnostics,
-    folders: async () => (hasFolders ? ((await connection.workspace.getWorkspaceFolders()) ?? []) : []),
   };
   const diagnostics = supportDiagnostics(session, runtime, capabilities);
   return session;
@@ -114,8 +112,9 @@ function supportDiagnostics(
 
 /** Whatever changes an answer has the documents checked again. */
 function watch(session: Session, capabilities: ClientCapabilities): void {
-  const { connection, documents, typing, service, settings, access } = session;
+  const { connection, documents, typing, folders, service, settings, access } = session;
   const diagnostics = session.diagnostics();
+  folders.watch(() => diagnostics.refresh());
   service.checker.onDidSettle(() => diagnostics.refresh());
   access.onDidChangeStatus(() => {
     void connection.sendNotification(methods.connectionStatus, access.status());
@@ -146,6 +145,7 @@ function initializeResult(runtime: Runtime, { textDocument }: ClientCapabilities
   return {
     serverInfo: { name: 'vault-refs', version: runtime.version },
     capabilities: {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['/', '#', ':'] },

@@ -11,6 +11,7 @@ import type {
   Position,
   Range,
   RegistrationParams,
+  WorkspaceFolder,
 } from 'vscode-languageserver-protocol';
 import { createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -27,11 +28,18 @@ export interface InBandOptions {
   readonly initializationOptions?: unknown;
   /** Answer to workspace/configuration for section `vaultRefs`, until {@link InBandClient.configure}. */
   readonly configuration?: unknown;
+  /** Folders of the workspace, as the client tells them at first; without them it has none. */
+  readonly workspaceFolders?: readonly WorkspaceFolder[];
+  /** What it answers when it is asked for them. */
+  readonly workspaceFoldersWhenAsked?: readonly WorkspaceFolder[];
+  /** All that a client tells that knows of no folders. */
+  readonly rootUri?: string;
   /** Time; without it nothing is waited for. */
   readonly timer?: Timer;
 }
 
-const pullCapabilities: ClientCapabilities = {
+/** Those of a client that asks for diagnostics. */
+export const pullCapabilities: ClientCapabilities = {
   workspace: {
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
@@ -53,6 +61,7 @@ export class InBandClient {
   /** Whether edits that the server asks for are applied. */
   acceptEdits = true;
   refreshes = 0;
+  folderRequests = 0;
   #configuration: unknown;
   readonly #registered = new Set<string>();
 
@@ -78,6 +87,10 @@ export class InBandClient {
     this.#connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => this.#configuration ?? null),
     );
+    this.#connection.onRequest('workspace/workspaceFolders', () => {
+      this.folderRequests++;
+      return options.workspaceFoldersWhenAsked ?? null;
+    });
     this.#connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
       return null;
@@ -102,7 +115,8 @@ export class InBandClient {
     const client = new InBandClient(options);
     await client.request('initialize', {
       processId: null,
-      rootUri: null,
+      rootUri: options.rootUri ?? null,
+      ...(options.workspaceFolders ? { workspaceFolders: options.workspaceFolders } : {}),
       capabilities: options.capabilities ?? pullCapabilities,
       initializationOptions: options.initializationOptions,
     });
@@ -154,6 +168,13 @@ export class InBandClient {
     await this.#connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: this.document(uri).version },
       contentChanges: [change],
+    });
+  }
+
+  /** Folders come and go in the workspace. */
+  async changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
+    await this.#connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added, removed },
     });
   }
 

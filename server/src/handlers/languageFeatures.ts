@@ -5,6 +5,7 @@ import type { DocumentView } from '../languageService/features/documentView.ts';
 import { clientCommands } from '../protocol.ts';
 import { guard } from '../requestGuard.ts';
 import type { Session } from './session.ts';
+import { workspacePlace } from './workspacePlace.ts';
 
 /** Hover, completion and code actions of whatever session there is when a request comes. */
 export function registerLanguageFeatures(
@@ -39,9 +40,12 @@ export async function viewOf(
   document: TextDocument | undefined,
 ): Promise<DocumentView | undefined> {
   if (!document) return undefined;
-  const { service, settings, typing } = session;
+  const { service, settings, folders, typing } = session;
   const { uri } = document;
-  const view = service.read(document, await settings.get(uri), typing.placeIn(uri));
+  const [given, all] = await Promise.all([settings.get(uri), folders.current()]);
+  const { workspaceFolderName, relativePath } = workspacePlace(uri, all);
+  const path = workspaceFolderName === undefined ? undefined : relativePath;
+  const view = service.read(document, given, { path, typedAt: typing.placeIn(uri) });
   if (view.isHeldBack) typing.owe(uri);
   return view;
 }

@@ -77,7 +77,7 @@ async function propose(
   const mounts = session.access.store.knownMounts;
   const { mounts: configuredMounts } = await session.settings.get(address.uri);
   const proposal = proposeTarget({
-    ...workspacePlace(address.uri, await session.folders()),
+    ...workspacePlace(address.uri, await session.folders.current()),
     keyPath: view.config.scalarAt(finding.scalarStart)?.scalar.path ?? [],
     mounts,
     configuredMounts,

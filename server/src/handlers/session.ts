@@ -1,4 +1,4 @@
-import type { Connection, TextDocuments, WorkspaceFolder } from 'vscode-languageserver';
+import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DiagnosticsSupport } from '../diagnosticsSupport.ts';
 import type { LanguageService } from '../languageService/index.ts';
@@ -6,6 +6,7 @@ import type { InitializationOptions } from '../protocol.ts';
 import type { VaultAccess } from '../runtime.ts';
 import type { ResourceSettingsCache } from '../settings.ts';
 import type { Typing } from '../typing.ts';
+import type { WorkspaceFolders } from '../workspaceFolders.ts';
 
 /** What handlers share, made once the client has introduced itself. */
 export interface Session {
@@ -17,8 +18,7 @@ export interface Session {
   readonly service: LanguageService;
   readonly access: VaultAccess;
   readonly options: InitializationOptions;
-  /** Folders of the workspace now; none for a client that has no such thing. */
-  readonly folders: () => Promise<readonly WorkspaceFolder[]>;
+  readonly folders: WorkspaceFolders;
   /** Pull or push, as the client can. */
   readonly diagnostics: () => DiagnosticsSupport;
 }

@@ -1,4 +1,3 @@
-import { trimEndOf } from '../languageService/trim.ts';
 interface Folder {
   readonly uri: string;
   readonly name: string;
@@ -12,14 +11,20 @@ export interface WorkspacePlace {
 
 /** Where a document lies: in the innermost workspace folder that holds it, if any. */
 export function workspacePlace(uri: string, folders: readonly Folder[]): WorkspacePlace {
-  const holding = folders
-    .map((folder) => ({ ...folder, prefix: `${trimEndOf(folder.uri, '/')}/` }))
-    .filter(({ prefix }) => uri.startsWith(prefix))
-    .sort((left, right) => right.prefix.length - left.prefix.length)[0];
+  const address = comparable(uri);
+  const [holding] = folders
+    .map(({ uri: folder, name }) => ({ name, prefix: `${comparable(folder).replace(/\/$/, '')}/` }))
+    .filter(({ prefix }) => address.startsWith(prefix))
+    .sort((left, right) => right.prefix.length - left.prefix.length);
   if (!holding) {
-    return { workspaceFolderName: undefined, relativePath: decode(uri.slice(uri.lastIndexOf('/') + 1)) };
+    return { workspaceFolderName: undefined, relativePath: address.slice(address.lastIndexOf('/') + 1) };
   }
-  return { workspaceFolderName: holding.name, relativePath: decode(uri.slice(holding.prefix.length)) };
+  return { workspaceFolderName: holding.name, relativePath: address.slice(holding.prefix.length) };
+}
+
+/** An address as it is compared: editors do not agree on what they escape, nor on the case of a drive. */
+function comparable(uri: string): string {
+  return decode(uri).replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
 function decode(text: string): string {

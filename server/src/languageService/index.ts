@@ -3,7 +3,7 @@ import { DocumentCache } from './documentCache.ts';
 import { CodeActionProvider } from './features/codeActions/codeActions.ts';
 import { CompletionProvider } from './features/completion.ts';
 import { DiagnosticProvider } from './features/diagnostics.ts';
-import type { DocumentView } from './features/documentView.ts';
+import type { DocumentPlace, DocumentView } from './features/documentView.ts';
 import { DocumentReader } from './features/documentView.ts';
 import { HoverProvider } from './features/hover.ts';
 import { Problems } from './features/problems.ts';
@@ -26,8 +26,8 @@ export interface LanguageService {
   readonly codeActions: CodeActionProvider;
   readonly checker: ReferenceChecker;
   readonly reader: DocumentReader;
-  /** The view of a document's current version; `typedAt` is the offset behind what is being typed in it. */
-  read(document: TextDocument, settings: ResourceSettings, typedAt?: number): DocumentView;
+  /** The view of a document's current version. */
+  read(document: TextDocument, settings: ResourceSettings, place?: DocumentPlace): DocumentView;
   /** Frees what is kept for a document. */
   forget(uri: string): void;
 }
@@ -47,7 +47,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
     hover: new HoverProvider(store),
     completion: new CompletionProvider(store),
     codeActions: new CodeActionProvider(problems, diagnostics),
-    read: (document, settings, typedAt) => reader.read(document, settings, typedAt),
+    read: (document, settings, place) => reader.read(document, settings, place),
     forget: (uri) => cache.delete(uri),
   };
 }

@@ -32,6 +32,14 @@ export interface DocumentView {
   redetect(config: ConfigDocument): readonly Finding[];
 }
 
+/** What an editor knows of a document besides. */
+export interface DocumentPlace {
+  /** Slash path from the workspace folder that holds it; undefined outside of all. */
+  readonly path?: string | undefined;
+  /** Offset behind what is being typed in it. */
+  readonly typedAt?: number | undefined;
+}
+
 /** Reads documents; what is unchanged comes from the caches of the stages. */
 export class DocumentReader {
   readonly #cache: DocumentCache;
@@ -42,14 +50,11 @@ export class DocumentReader {
     this.#store = store;
   }
 
-  /**
-   * The view of the document's current version under the given settings; `typedAt` is the offset behind what is being
-   * typed. Never throws.
-   */
-  read(document: TextDocument, settings: ResourceSettings, typedAt?: number): DocumentView {
+  /** The view of the document's current version under the given settings. Never throws. */
+  read(document: TextDocument, settings: ResourceSettings, place: DocumentPlace = {}): DocumentView {
     const config = this.#cache.get(document);
     const mounts = this.mounts(settings);
-    const path = fileName(document.uri);
+    const { path = fileName(document.uri), typedAt } = place;
     const look = (at: ConfigDocument): Detection => detect(at, { fileName: path, policy: settings.policy });
     const { findings, unused } = settings.detectionEnabled ? look(config) : { findings: [], unused: [] };
     const sure = findings.filter(({ confidence }) => isAtLeast(confidence, settings.minConfidence));

@@ -1,4 +1,5 @@
 import type { PathSegment } from '../configDocument.ts';
+import { foreignParts } from './foreignWords.ts';
 import {
   aboutWords,
   issuedKeyQualifiers,
@@ -35,8 +36,10 @@ export function stronger(
 }
 
 /** What a key holds if it names a credential: a part of each word that any table knows as one, in any case. */
-const telling =
-  /pass|pw|psw|contrase|senha|парол|auth|secret|token|key|credential|bearer|mnemonic|phrase|psk|bytes|cookie|salt|pepper/iu;
+const telling = new RegExp(
+  `pass|pw|psw|auth|secret|token|key|credential|bearer|mnemonic|phrase|psk|bytes|cookie|salt|pepper|${foreignParts}`,
+  'i',
+);
 
 /** Whether a key may name a credential. Sure when false, and far cheaper than to take the key apart. */
 export function isTellingKey(key: string): boolean {

@@ -1,6 +1,6 @@
 /** Words that name a password wherever they end a key. */
 export const passwordWords = words(
-  `password passwords passwd passwort pwd pw contraseña contrasena senha пароль sshpass pass passphrase passphrases passcode psw requirepass masterauth userpass
+  `password passwords passwd passwort pwd pw sshpass pass passphrase passphrases passcode psw requirepass masterauth userpass
   dbpass rootpass adminpass domainpass smtppass mailpass ldappass bindpass mysqlpass ftppass keypass storepass`,
 );
 

@@ -1,3 +1,5 @@
+import { translate } from './foreignWords.ts';
+
 /** Longest key that is split; longer ones are data. */
 const MAX_KEY = 200;
 
@@ -18,6 +20,9 @@ const joined: readonly (readonly [string, readonly string[]])[] = [
   ['password', ['password']],
   ['authkey', ['auth', 'key']],
   ['passwd', ['password']],
+  ['passwort', ['password']],
+  ['kennwort', ['password']],
+  ['wachtwoord', ['password']],
   ['apikey', ['api', 'key']],
   ['secret', ['secret']],
   ['token', ['token']],
@@ -43,7 +48,7 @@ const remembered = new Map<string, readonly string[]>();
 const MAX_REMEMBERED = 4_096;
 
 function splitKey(key: string): readonly string[] {
-  return key
+  const words = key
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
@@ -51,6 +56,7 @@ function splitKey(key: string): readonly string[] {
     .map((word) => word.replace(/\d{1,10}$/, ''))
     .filter((word) => word !== '')
     .flatMap(splitJoined);
+  return translate(words);
 }
 
 function splitJoined(word: string): readonly string[] {

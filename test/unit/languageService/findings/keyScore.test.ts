@@ -33,6 +33,22 @@ describe('scoreKey', () => {
     'seed_phrase',
     'contraseña',
     'пароль',
+    'mot_de_passe',
+    'motDePasse',
+    'MOT_DE_PASSE_BDD',
+    'senha_banco',
+    'SENHA_DO_BANCO',
+    'dbSenha',
+    'contraseñaUsuario',
+    'passwort',
+    'datenbankPasswort',
+    'benutzerkennwort',
+    'wachtwoord',
+    'hasło',
+    'lösenord',
+    '密码',
+    'パスワード',
+    '비밀번호',
   ])('%s names a password', (key) => {
     expect(scoreKey(key)).toBe('password');
   });
@@ -64,12 +80,21 @@ describe('scoreKey', () => {
     expect(scoreKey(key)).toBe('issued');
   });
 
-  it.each(['encryptedObjects.encryptionKey', 'rememberMe.cipherKey', 'privKey'])(
-    '%s names a credential by its last words',
-    (key) => {
-      expect(scoreKey(key)).toBe('strong');
-    },
-  );
+  it.each([
+    'encryptedObjects.encryptionKey',
+    'rememberMe.cipherKey',
+    'privKey',
+    'clave_secreta',
+    'chaveSecreta',
+    'clé_secrète',
+    'chiave_privata',
+    'privater-schlüssel',
+    'cle_privee',
+    'clave_api',
+    '密钥',
+  ])('%s names a credential by its last words', (key) => {
+    expect(scoreKey(key)).toBe('strong');
+  });
 
   it.each(['site_key', 'publishableKey', 'GPG_KEY', 'vapidKey'])('%s is meant to be known', (key) => {
     expect(scoreKey(key)).toBeUndefined();
@@ -97,6 +122,12 @@ describe('scoreKey', () => {
     'sortByTokens',
     'compass',
     'monkey',
+    'clave',
+    'clave_primaria',
+    'senha_tamanho',
+    'passwort_datei',
+    'mot_cle',
+    'privatrecht',
   ])('%s does not', (key) => {
     expect(scoreKey(key)).toBeUndefined();
   });
