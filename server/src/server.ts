@@ -51,6 +51,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     quietly(() => {
       warming = runtime.warmUp?.(current().service);
       if (canRegister) askForSettingsChanges(connection);
+      // Not before: it registers, and editors refuse that of a server that has not answered yet.
+      current().folders.watch(() => current().diagnostics().refresh());
       void connection.sendNotification(methods.connectionStatus, current().access.status());
     }),
   );
@@ -112,9 +114,8 @@ function supportDiagnostics(
 
 /** Whatever changes an answer has the documents checked again. */
 function watch(session: Session, capabilities: ClientCapabilities): void {
-  const { connection, documents, typing, folders, service, settings, access } = session;
+  const { connection, documents, typing, service, settings, access } = session;
   const diagnostics = session.diagnostics();
-  folders.watch(() => diagnostics.refresh());
   service.checker.onDidSettle(() => diagnostics.refresh());
   access.onDidChangeStatus(() => {
     void connection.sendNotification(methods.connectionStatus, access.status());

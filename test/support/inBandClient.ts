@@ -63,6 +63,7 @@ export class InBandClient {
   refreshes = 0;
   folderRequests = 0;
   #configuration: unknown;
+  #isInitialized = false;
   readonly #registered = new Set<string>();
 
   private constructor(options: InBandOptions) {
@@ -96,6 +97,8 @@ export class InBandClient {
       return null;
     });
     this.#connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      // As Visual Studio Code does.
+      if (!this.#isInitialized) throw new Error('registered before the server was initialized');
       for (const { method } of registrations) this.#registered.add(method);
       return null;
     });
@@ -120,6 +123,7 @@ export class InBandClient {
       capabilities: options.capabilities ?? pullCapabilities,
       initializationOptions: options.initializationOptions,
     });
+    client.#isInitialized = true;
     await client.#connection.sendNotification('initialized', {});
     return client;
   }
