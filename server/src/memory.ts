@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  * same. Flags that another V8 does not know are ignored by it.
  */
 export function collectEarly(): void {
-  // The young generation stays at its first size; the old one may grow by four fifths before it is collected.
+  // The young generation stays at its first size; the old one may grow by three fifths before it is collected.
   setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=80');
+  setFlagsFromString('--heap-growing-percent=60');
 }
