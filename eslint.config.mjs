@@ -1,10 +1,9 @@
 import tseslint from 'typescript-eslint';
 
 /** One direction only; CONTRIBUTING.md draws the house. */
-const forbid = (...group) => ({
-  group,
-  message: 'This folder may not depend on that one: see CONTRIBUTING.md.',
-});
+const message = 'This folder may not depend on that one: see CONTRIBUTING.md.';
+const forbid = (...group) => ({ group, message });
+const allowOnly = (pattern) => ({ regex: `^(?!${pattern}$)`, message });
 const restrict = (files, ...patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
@@ -58,9 +57,10 @@ export default tseslint.config(
   restrict(
     ['server/src/languageService/**/*.ts'],
     forbid('node:*', 'node-vault', 'vscode-languageserver-protocol', ...transport),
-    forbid('**/vault/**', '**/cli/**', '**/server.ts', '**/main.ts', '**/protocol.ts', '**/settings.ts'),
+    forbid('**/vault/**', '**/cli/**', '**/server.ts', '**/main.ts', '**/protocol.ts', '**/protocol/**', '**/settings.ts'),
   ),
-  restrict(['server/src/protocol.ts'], forbid('**')),
+  restrict(['server/src/protocol.ts'], allowOnly('\\./protocol/\\w+\\.ts')),
+  restrict(['server/src/protocol/*.ts'], allowOnly('\\./\\w+\\.ts')),
   restrict(
     ['server/src/vault/**/*.ts'],
     forbid(...transport),

@@ -1,6 +1,18 @@
 import type { PathSegment } from '../configDocument.ts';
 import type { PathNode } from './path.ts';
 
+/** Two frames that mean the same but for indices, and those around them, from the innermost out. */
+export function* pairsUp<Frame extends { readonly parent: Frame | undefined }>(
+  from: Frame | undefined,
+  to: Frame | undefined,
+): Iterable<readonly [from: Frame, to: Frame]> {
+  let [before, after] = [from, to];
+  while (before && after) {
+    yield [before, after];
+    [before, after] = [before.parent, after.parent];
+  }
+}
+
 /**
  * Moves paths on from one state of reading to another that differs in nothing but the indices of the lists that are open
  * in it: what stands behind it in the text has the same paths but for those indices.

@@ -1,4 +1,5 @@
 import { sharedKey } from '../keyCache.ts';
+import type { ScalarStyle } from '../../configDocument.ts';
 import type { PlacedScalar, SegmentText } from '../scalar.ts';
 import { Actions, isSilent } from './actions.ts';
 import { CHAR, endsValue, isLineEnd } from './characters.ts';
@@ -99,12 +100,8 @@ export class Grammar {
     if (this.#isKey(at, isKey)) this.#takeKey(at + 1, strings.end);
     else {
       if (levels.kind === ARRAY) this.#beginElement(at);
-      const { end } = strings;
-      const isDouble = quote === CHAR.doubleQuote;
-      const start = at + 1 - this.#start;
-      this.#take(
-        new JsonString(this.source, levels.node, levels.segment, start, end - this.#start, isDouble),
-      );
+      const style = quote === CHAR.doubleQuote ? 'double-quoted' : 'single-quoted';
+      this.#take(JsonString, style, at + 1, strings.end);
     }
     return strings.next;
   }
@@ -130,8 +127,7 @@ export class Grammar {
       }
     } else if (this.#mayBeValue(action !== undefined, at, end)) {
       if (levels.kind === ARRAY) this.#beginElement(at);
-      const start = at - this.#start;
-      this.#take(new JsonPlain(this.source, levels.node, levels.segment, start, end - this.#start));
+      this.#take(JsonPlain, 'plain', at, end);
     }
     return next;
   }
@@ -222,8 +218,12 @@ export class Grammar {
     this.#levels.expects = COLON;
   }
 
-  #take(scalar: PlacedScalar): void {
-    this.scalars.push(scalar);
+  /** Takes the value of the innermost level's entry. */
+  #take(Scalar: typeof JsonString | typeof JsonPlain, style: ScalarStyle, start: number, end: number): void {
+    const { node, segment } = this.#levels;
+    this.scalars.push(
+      new Scalar(this.source, node, segment, start - this.#start, end - this.#start, style, undefined),
+    );
     this.#levels.expects = COMMA;
   }
 }

@@ -1,4 +1,4 @@
-import { PathShift } from '../pathShift.ts';
+import { pairsUp, PathShift } from '../pathShift.ts';
 import { ARRAY, type Frame, JsonState } from './state.ts';
 
 /** What a path behind `from` is behind `to`, which differs in indices of lists only. */
@@ -38,14 +38,6 @@ type Pair = readonly [from: Frame, to: Frame];
 function* pairsOf(from: JsonState, to: JsonState): Iterable<Pair> {
   yield* pairsUp(from.top, to.top);
   yield* pairsUp(from.closed, to.closed);
-}
-
-function* pairsUp(from: Frame | undefined, to: Frame | undefined): Iterable<Pair> {
-  let [before, after] = [from, to];
-  while (before && after) {
-    yield [before, after];
-    [before, after] = [before.parent, after.parent];
-  }
 }
 
 class MovedFrames {

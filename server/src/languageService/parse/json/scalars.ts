@@ -1,7 +1,5 @@
-import type { PathSegment, ScalarKind } from '../../configDocument.ts';
-import type { PathNode } from '../path.ts';
+import type { ScalarKind } from '../../configDocument.ts';
 import { LazyScalar } from '../scalar.ts';
-import type { SegmentText } from '../scalar.ts';
 import { decodeString } from './decode.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -14,17 +12,6 @@ export function kindOfPlain(raw: string): ScalarKind {
 }
 
 export class JsonString extends LazyScalar {
-  constructor(
-    source: SegmentText,
-    node: PathNode,
-    segment: PathSegment | undefined,
-    start: number,
-    end: number,
-    isDouble: boolean,
-  ) {
-    super(source, node, segment, start, end, isDouble ? 'double-quoted' : 'single-quoted', undefined);
-  }
-
   get kind(): ScalarKind {
     return 'string';
   }
@@ -35,16 +22,6 @@ export class JsonString extends LazyScalar {
 }
 
 export class JsonPlain extends LazyScalar {
-  constructor(
-    source: SegmentText,
-    node: PathNode,
-    segment: PathSegment | undefined,
-    start: number,
-    end: number,
-  ) {
-    super(source, node, segment, start, end, 'plain', undefined);
-  }
-
   get kind(): ScalarKind {
     return kindOfPlain(this.raw);
   }

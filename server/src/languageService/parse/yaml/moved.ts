@@ -1,4 +1,4 @@
-import { PathShift } from '../pathShift.ts';
+import { pairsUp, PathShift } from '../pathShift.ts';
 import { type Frame, indexOf } from './frame.ts';
 import type { Ghost } from './ghost.ts';
 import { YamlState } from './state.ts';
@@ -42,14 +42,6 @@ function shiftOf(pairs: Iterable<Pair>): PathShift {
 function* pairsOf(from: YamlState, to: YamlState): Iterable<Pair> {
   yield* pairsUp(from.ghost?.top, to.ghost?.top);
   yield* pairsUp(from.top, to.top);
-}
-
-function* pairsUp(from: Frame | undefined, to: Frame | undefined): Iterable<Pair> {
-  let [before, after] = [from, to];
-  while (before && after) {
-    yield [before, after];
-    [before, after] = [before.parent, after.parent];
-  }
 }
 
 class MovedFrames {

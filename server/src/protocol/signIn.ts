@@ -1,0 +1,126 @@
+import type { ConnectionStatus } from './connection.ts';
+
+/**
+ * How to sign in. Those marked "credential" carry one, which the server forgets as soon as it has a token; it reads
+ * environment, files and certificates itself. `mount` is where the method is mounted, its own name when absent.
+ */
+export type SignInParams = ConnectionOptions &
+  (
+    | TokenSignIn
+    | EnvironmentSignIn
+    | TokenFileSignIn
+    | AppRoleSignIn
+    | PasswordSignIn
+    | JwtSignIn
+    | CertificateSignIn
+  );
+
+export interface TokenSignIn {
+  readonly method: 'token';
+  readonly address: string;
+  /** Credential. */
+  readonly token: string;
+}
+
+/** Uses the address and token of the server's environment, only if the address still has this origin. */
+export interface EnvironmentSignIn {
+  readonly method: 'environment';
+  readonly origin: string;
+}
+
+/** Uses `~/.vault-token` for this address; the client has had the origin confirmed. */
+export interface TokenFileSignIn {
+  readonly method: 'token-file';
+  readonly address: string;
+}
+
+export interface AppRoleSignIn {
+  readonly method: 'approle';
+  readonly address: string;
+  readonly mount?: string;
+  readonly roleId: string;
+  readonly secret:
+    /** Credential. */
+    | { readonly kind: 'secret-id'; readonly secretId: string }
+    /** Credential, good for one use: unwrapped once, if it was made for a secret id of a role at this mount. */
+    | { readonly kind: 'wrapped'; readonly wrappingToken: string; readonly roleName?: string };
+}
+
+export interface PasswordSignIn {
+  readonly method: 'userpass' | 'ldap';
+  readonly address: string;
+  readonly mount?: string;
+  readonly username: string;
+  /** Credential. */
+  readonly password: string;
+}
+
+export interface JwtSignIn {
+  readonly method: 'jwt';
+  readonly address: string;
+  readonly mount?: string;
+  /** The mount's default role when absent. */
+  readonly role?: string;
+  /** Credential. */
+  readonly jwt: string;
+}
+
+export interface CertificateSignIn {
+  readonly method: 'cert';
+  readonly address: string;
+  readonly mount?: string;
+  /** One role alone instead of every role that takes the certificate. */
+  readonly role?: string;
+  /** Absolute paths of PEM files; the key without a passphrase. */
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+export interface ConnectionOptions {
+  readonly namespace?: string;
+  /** Absolute path of a PEM file. */
+  readonly caFile?: string;
+  /** Only after a modal confirmation in this window. */
+  readonly skipTlsVerify?: boolean;
+}
+
+export type SignInResult =
+  | {
+      readonly ok: true;
+      readonly status: ConnectionStatus;
+      /** Credential: the token that the server issued for this sign-in, for the client to keep; none that it had. */
+      readonly issuedToken?: string;
+    }
+  | { readonly ok: false; readonly kind: string; readonly message: string };
+
+/** What the server asks the person for during a sign-in: a second factor. */
+export interface PasscodeParams {
+  readonly origin: string;
+  /** As the server names the method, for example `totp`. */
+  readonly kind: string;
+}
+
+/** `passcode` is a credential, good for one use; absent when the person gave up. */
+export interface PasscodeResult {
+  readonly passcode?: string;
+}
+
+/** What the server's environment offers; no token in it. */
+export interface EnvironmentOffer {
+  /** Origin of `BAO_ADDR` or `VAULT_ADDR`, when the environment also has the token that belongs to it. */
+  readonly environmentOrigin?: string;
+  readonly environmentNamespace?: string;
+  /** `~/.vault-token` exists. */
+  readonly tokenFile: boolean;
+}
+
+/** What becomes of the token at a sign-out. */
+export interface SignOutParams {
+  /** The server revokes it, so that nobody can use it any more, wherever else it is. */
+  readonly revoke?: boolean;
+}
+
+export interface SignOutResult {
+  /** False when it was not to be revoked, and when the server refused or could not be told. */
+  readonly revoked: boolean;
+}
