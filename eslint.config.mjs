@@ -57,7 +57,15 @@ export default tseslint.config(
   restrict(
     ['server/src/languageService/**/*.ts'],
     forbid('node:*', 'node-vault', 'vscode-languageserver-protocol', ...transport),
-    forbid('**/vault/**', '**/cli/**', '**/server.ts', '**/main.ts', '**/protocol.ts', '**/protocol/**', '**/settings.ts'),
+    forbid(
+      '**/vault/**',
+      '**/cli/**',
+      '**/server.ts',
+      '**/main.ts',
+      '**/protocol.ts',
+      '**/protocol/**',
+      '**/settings.ts',
+    ),
   ),
   restrict(['server/src/protocol.ts'], allowOnly('\\./protocol/\\w+\\.ts')),
   restrict(['server/src/protocol/*.ts'], allowOnly('\\./\\w+\\.ts')),

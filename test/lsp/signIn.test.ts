@@ -48,6 +48,23 @@ test('a client that gives up or cannot ask answers without a passcode', async ()
   await client.stop();
 });
 
+test('a client that never answers keeps no sign-in waiting beyond its time', async () => {
+  let answer: unknown = 'nothing yet';
+  const access = {
+    ...checkingAccess(),
+    signIn: async (_params: SignInParams, interaction?: SignInInteraction) => {
+      answer = await interaction?.askPasscode?.('totp', AbortSignal.timeout(20));
+      return { ok: false, kind: 'not-signed-in', message: 'given up' } as const;
+    },
+  };
+  const client = await InBandClient.start({ access });
+  client.onRequest(methods.passcode, () => new Promise(() => undefined));
+  const params = { method: 'userpass', address, username: 'ann', password: 'made-up' };
+  expect(await client.request(methods.signIn, params)).toMatchObject({ ok: false });
+  expect(answer).toBeUndefined();
+  await client.stop();
+});
+
 test('a notice of the token reaches the client as data', async () => {
   const listeners: ((notice: TokenNotice) => void)[] = [];
   const access = {

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { abortable } from '../abortable.ts';
 import { checkSecretsPlace } from '../languageService/secretsPlace.ts';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
@@ -40,9 +41,9 @@ async function signOut({ access }: Session, params: SignOutParams | null): Promi
 function asking(connection: Connection, params: SignInParams): SignInInteraction {
   const origin = params.method === 'environment' ? params.origin : params.address;
   return {
-    // A client that does not know the request has nobody to ask.
-    askPasscode: (kind) =>
-      connection.sendRequest(requests.passcode, { origin, kind }).then(
+    // A client that does not know the request has nobody to ask, and one that never answers is not waited for.
+    askPasscode: (kind, signal) =>
+      abortable(connection.sendRequest(requests.passcode, { origin, kind }), signal).then(
         ({ passcode }) => passcode,
         () => undefined,
       ),

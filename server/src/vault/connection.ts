@@ -67,7 +67,7 @@ class ProcessConnection implements VaultConnection {
     const own = ++this.#last;
     try {
       const opened = await openSession(params, this.#options, interaction);
-      if (own !== this.#last) throw superseded(opened);
+      if (own !== this.#last) throw await superseded(opened);
       return this.#use(opened);
     } catch (error) {
       return failedSignIn(error);
@@ -117,7 +117,9 @@ class ProcessConnection implements VaultConnection {
   }
 }
 
-function superseded({ session }: OpenedSession): StoreError {
+/** Nobody has a token that was issued for it, so nobody should be able to use it. */
+async function superseded({ session, issuedToken }: OpenedSession): Promise<StoreError> {
+  if (issuedToken !== undefined) await revoke(session);
   session.close();
   return new StoreError('not-signed-in', 'Another sign-in or a sign-out came in between.');
 }

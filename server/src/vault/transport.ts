@@ -3,7 +3,7 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:h
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates, TLSSocket } from 'node:tls';
 import { StoreError } from '../languageService/storeError.ts';
-import { abortable } from './abortable.ts';
+import { abortable } from '../abortable.ts';
 import { transportFailure } from './vaultError.ts';
 
 export interface TransportOptions {

@@ -144,3 +144,28 @@ test('an issued token is not lost for a list of mounts that cannot be had', asyn
   });
   expect(await signIn(user)).toMatchObject({ ok: true, issuedToken: 'issued' });
 });
+
+test('a token that was issued for a sign-in which somebody gave up meanwhile is revoked', async () => {
+  const { seen, connection, signIn } = await serverWith({
+    'auth/userpass/login/ann': [200, auth('made-up-and-issued')],
+    'sys/internal/ui/mounts': [200, { data: { secret: {} } }],
+    'auth/token/revoke-self': [204, undefined],
+  });
+  const going = signIn(user);
+  connection.signOut();
+  expect(await going).toMatchObject({ ok: false, kind: 'not-signed-in' });
+  const revoked = seen.filter(({ path }) => path === 'auth/token/revoke-self');
+  expect(revoked.map(({ headers }) => headers['x-vault-token'])).toEqual(['made-up-and-issued']);
+  expect(connection.status().kind).toBe('signed-out');
+});
+
+test('a token that the person had is not revoked for that', async () => {
+  const { seen, connection, signIn } = await serverWith({
+    'sys/internal/ui/mounts': [200, { data: { secret: {} } }],
+    'auth/token/revoke-self': [204, undefined],
+  });
+  const going = signIn({ method: 'token', token: 'made-up' });
+  connection.signOut();
+  expect(await going).toMatchObject({ ok: false, kind: 'not-signed-in' });
+  expect(seen.map(({ path }) => path)).not.toContain('auth/token/revoke-self');
+});

@@ -1,6 +1,7 @@
 import type { ConfigScalar, PathSegment } from '../configDocument.ts';
 import type { FileClass } from './fileClass.ts';
 import { isCount } from './counts.ts';
+import { isIndirectKind } from './indirectKinds.ts';
 import type { KeyStrength } from './keyScore.ts';
 import { scorePath } from './keyScore.ts';
 import { isValueKey } from './keyTraits.ts';
@@ -8,10 +9,6 @@ import { judgeNamed } from './judgement.ts';
 import type { RuleContext, RuleHit } from './rule.ts';
 import { referringSiblings, type SiblingKey } from './siblingKeys.ts';
 import { isLiteral } from './valueVerdict.ts';
-
-/** Kinds whose fields name secrets that live elsewhere, or hold them encrypted. */
-const indirectKinds =
-  /^(?:Cluster)?(?:ExternalSecret|SecretStore|PushSecret|ExternalSecretsConfig)$|^(?:SealedSecret|SecretProviderClass|SecretClaim|GeneratedSecret|BitwardenSecret|DopplerSecret|InfisicalSecret|OnePasswordItem|Vault(?:Static|Dynamic|PKI)Secret|VaultAuth|VaultConnection|VaultSecret)$/;
 
 /** Mapping keys under which everything is a name: of a secret, of a key in it, of a field. */
 const referringParents =
@@ -39,11 +36,6 @@ function isObjectName(value: string): boolean {
 function isBesideName(path: readonly PathSegment[], context: RuleContext): boolean {
   const own = path.at(-1);
   return referringSiblings.some((key) => key !== own && isFilled(context, key));
-}
-
-/** Whether resources of a kind name secrets that live elsewhere, or hold them encrypted. */
-export function isIndirectKind(kind: string | undefined): boolean {
-  return kind !== undefined && indirectKinds.test(kind);
 }
 
 /** Whether a path is an entry of a Kubernetes Secret, which has a rule of its own. */

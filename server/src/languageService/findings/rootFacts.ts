@@ -1,4 +1,4 @@
-import { isIndirectKind } from './keyedScalars.ts';
+import { isIndirectKind } from './indirectKinds.ts';
 
 /** What the root of a document says, as far as rules ask. */
 export interface RootFacts {
