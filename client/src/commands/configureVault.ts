@@ -4,7 +4,7 @@ import type { CommandParts } from './commandParts.ts';
 import { signInBy } from './signIn.ts';
 import { askSecret, askText, tokenProblem } from './signInInputs.ts';
 import { askOrigin } from './signInOrigin.ts';
-import type { SignInQuestions } from './signInRequest.ts';
+import type { SignInQuestions } from './signInQuestions.ts';
 
 /**
  * Signs in with the five inputs of MAAS' `config-vault configure`: address, role id, wrapped token, path and mount of the

@@ -2,7 +2,7 @@ import { placeOf } from '../connection/statusText.ts';
 import { showLogButton } from '../dialogs/dialogs.ts';
 import type { CommandParts } from './commandParts.ts';
 import { agreeToPlainHttp, agreeToSkipTls } from './consent.ts';
-import type { Ask } from './signInRequest.ts';
+import type { Ask } from './signInQuestions.ts';
 import { askHowToSignIn } from './signInRequest.ts';
 
 /** Signs in as the user chooses, after every consent that it takes. Does nothing in a workspace without trust. */

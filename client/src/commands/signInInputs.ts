@@ -1,6 +1,6 @@
 import { placeOf } from '../connection/statusText.ts';
 import type { Dialogs } from '../dialogs/dialogs.ts';
-import type { SignInQuestions } from './signInRequest.ts';
+import type { SignInQuestions } from './signInQuestions.ts';
 
 const title = 'Sign in to Vault';
 

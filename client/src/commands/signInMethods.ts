@@ -3,7 +3,7 @@ import type { AppRoleSignIn, SignInParams } from '../../../server/src/protocol.t
 import { connectionOptions } from '../connection/settings.ts';
 import { askMount, askOptional, askSecret, askText, tokenProblem } from './signInInputs.ts';
 import { askOrigin } from './signInOrigin.ts';
-import type { Ask, SignInQuestions } from './signInRequest.ts';
+import type { Ask, SignInQuestions } from './signInQuestions.ts';
 
 /** Asks for the parameters of one method at an origin; undefined when dismissed. */
 type AskThere = (questions: SignInQuestions, origin: string) => Promise<SignInParams | undefined>;

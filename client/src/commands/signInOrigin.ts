@@ -1,5 +1,5 @@
 import { parseAddress } from '../connection/address.ts';
-import type { SignInQuestions } from './signInRequest.ts';
+import type { SignInQuestions } from './signInQuestions.ts';
 
 /** The origin of the server that the person typed; undefined when dismissed. */
 export async function askOrigin({ dialogs, settings, memory }: SignInQuestions): Promise<string | undefined> {

@@ -1,22 +1,10 @@
-import type { EnvironmentOffer, SignInParams } from '../../../server/src/protocol.ts';
+import type { SignInParams } from '../../../server/src/protocol.ts';
 import { parseAddress } from '../connection/address.ts';
-import type { ConnectionMemory } from '../connection/connectionMemory.ts';
-import type { ConnectionSettings } from '../connection/settings.ts';
 import { connectionOptions } from '../connection/settings.ts';
-import type { Dialogs } from '../dialogs/dialogs.ts';
 import { agreeToOrigin } from './consent.ts';
 import { typedMethods } from './signInMethods.ts';
 import { askOrigin } from './signInOrigin.ts';
-
-export interface SignInQuestions {
-  readonly dialogs: Dialogs;
-  readonly memory: ConnectionMemory;
-  readonly settings: ConnectionSettings;
-  readonly offer: EnvironmentOffer;
-}
-
-/** Asks everything that one way to sign in takes; undefined when dismissed at any step. */
-export type Ask = (questions: SignInQuestions) => Promise<SignInParams | undefined>;
+import type { Ask, SignInQuestions } from './signInQuestions.ts';
 
 /** How and where to sign in, as the user chose, typed and agreed; undefined when dismissed at any step. */
 export async function askHowToSignIn(questions: SignInQuestions): Promise<SignInParams | undefined> {
