@@ -79,6 +79,11 @@ export default tseslint.config(
     forbid('**/vault/**', '**/cli/**', '**/main.ts', 'node-vault', 'node:*'),
   ),
   restrict(
+    ['server/src/scan/**/*.ts'],
+    forbid(...transport, 'node-vault'),
+    forbid('**/vault/**', '**/cli/**', '**/handlers/**', '**/server.ts', '**/main.ts', '**/settings.ts'),
+  ),
+  restrict(
     ['server/src/cli/**/*.ts'],
     forbid('vscode', 'vscode-languageclient', 'vscode-languageclient/*', 'node-vault'),
   ),

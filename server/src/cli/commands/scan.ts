@@ -1,18 +1,13 @@
-import { isAbsolute } from 'node:path';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding } from '../../languageService/findings/finding.ts';
-import { isAtLeast } from '../../languageService/findings/finding.ts';
-import { detectFindings } from '../../languageService/findings/detector.ts';
-import { parseConfig } from '../../languageService/parse/index.ts';
+import { builtInPolicy } from '../../languageService/findings/policy/detectionPolicy.ts';
 import { defaultResourceSettings } from '../../languageService/resourceSettings.ts';
+import { walkConfigFiles } from '../../scan/files/walk.ts';
+import { scanFiles } from '../../scan/scanFiles.ts';
 import { readArguments } from '../arguments.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { exitCodes, UsageError } from '../context.ts';
-import type { ReadFile } from '../files/documents.ts';
-import { FileReader } from '../files/documents.ts';
-import type { ConfigFile } from '../files/walk.ts';
+import { SkippedFiles } from '../files/skippedFiles.ts';
 import { reportJsonLine } from '../reporters/jsonLines.ts';
-import type { ReportedFinding, Reporter } from '../reporters/reporter.ts';
+import type { Reporter } from '../reporters/reporter.ts';
 import { reportText } from '../reporters/text.ts';
 
 export const scanUsage = `Usage: vault-refs scan [--format text|jsonl] PATH...
@@ -40,55 +35,28 @@ export function scan(args: readonly string[], context: CliContext): ExitCode {
   const { paths, format = 'text' } = readArguments(args, ['format']);
   const report = reporters.get(format);
   if (!report) throw new UsageError('--format is text or jsonl.');
-  const files = new FileReader(context);
+  const skipped = new SkippedFiles(context);
+  const { minConfidence } = defaultResourceSettings;
   let count = 0;
-  for (const read of files.files(paths)) {
-    for (const finding of findingsOf(read, files)) {
-      context.stdout.write(report(finding));
+  let read = 0;
+  for (const step of scanFiles(walkConfigFiles(paths, context.cwd), {
+    policy: builtInPolicy,
+    minConfidence,
+  })) {
+    if ('skipped' in step) {
+      skipped.tell(step.skipped);
+      continue;
+    }
+    const { file, scanned } = step;
+    read++;
+    if (scanned.limit !== undefined)
+      skipped.tell({ shown: file.shown, reason: scanned.limit, isArgument: false });
+    for (const finding of scanned.findings) {
+      context.stdout.write(report({ shown: file.shown, file: file.relative, finding }));
       count++;
     }
   }
-  context.stderr.write(`Plaintext secrets: ${count}, files read: ${files.read}.\n`);
-  if (files.couldNotReadArgument) return exitCodes.couldNot;
+  context.stderr.write(`Plaintext secrets: ${count}, files read: ${read}.\n`);
+  if (skipped.hasArgument) return exitCodes.couldNot;
   return count > 0 ? exitCodes.findings : exitCodes.clean;
-}
-
-function* findingsOf({ file, document }: ReadFile, files: FileReader): Iterable<ReportedFinding> {
-  const config = parseConfig(document.getText(), document.languageId);
-  if (config.refusal) {
-    const rest = config.refusal.limit === 'size' ? '' : ', the rest is read';
-    const reason = `${config.refusal.limit} beyond the limit${rest}`;
-    files.skip({ shown: file.shown, reason, isArgument: false });
-  }
-  for (const finding of detectFindings(config, { fileName: pathThatTells(file) })) {
-    if (!isAtLeast(finding.confidence, defaultResourceSettings.minConfidence)) continue;
-    yield { shown: file.shown, file: file.relative, ...position(document, finding), ...named(finding) };
-  }
-}
-
-/** What lies above a folder that was named by its whole path, or from above, says nothing of the files in it. */
-function pathThatTells({ shown, relative }: ConfigFile): string {
-  return isAbsolute(shown) || shown.startsWith('..') ? relative : shown;
-}
-
-function named({
-  ruleId,
-  confidence,
-  reason,
-}: Finding): Pick<ReportedFinding, 'rule' | 'confidence' | 'reason'> {
-  return { rule: ruleId, confidence, reason };
-}
-
-function position(
-  document: TextDocument,
-  finding: Finding,
-): Pick<ReportedFinding, 'line' | 'colStart' | 'endLine' | 'colEnd'> {
-  const start = document.positionAt(finding.start);
-  const end = document.positionAt(finding.end);
-  return {
-    line: start.line + 1,
-    colStart: start.character + 1,
-    endLine: end.line + 1,
-    colEnd: end.character + 1,
-  };
 }

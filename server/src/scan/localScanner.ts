@@ -1,0 +1,17 @@
+import { loadPolicy } from '../detectionPolicies.ts';
+import type { Scanner } from './scanner.ts';
+import { scanFiles } from './scanFiles.ts';
+
+/** A scanner that does its work in this thread, between two turns of the event loop. `timeLimit`: see {@link loadPolicy}. */
+export function localScanner(timeLimit: number): Scanner {
+  return {
+    async *scan(steps, { detection, minConfidence }, tell, signal) {
+      const policy = await loadPolicy(detection, tell, timeLimit);
+      for (const step of scanFiles(steps, { policy, minConfidence })) {
+        if (signal?.aborted === true) return;
+        yield step;
+      }
+    },
+    dispose: () => undefined,
+  };
+}

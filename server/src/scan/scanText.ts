@@ -1,0 +1,57 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ConfigDocument } from '../languageService/configDocument.ts';
+import { detectFindings } from '../languageService/findings/detector.ts';
+import type { Confidence, Finding } from '../languageService/findings/finding.ts';
+import { isAtLeast } from '../languageService/findings/finding.ts';
+import type { DetectionPolicy } from '../languageService/findings/policy/detectionPolicy.ts';
+import { parseConfig } from '../languageService/parse/index.ts';
+import { keyPathText } from './keyPathText.ts';
+import type { ScanFinding, ScannedText } from './scanFinding.ts';
+
+/** What a scan looks for. */
+export interface ScanOptions {
+  readonly policy: DetectionPolicy;
+  readonly minConfidence: Confidence;
+  /** Gives what a baseline knows a finding's value by. */
+  readonly mark?: (finding: Omit<ScanFinding, 'mark'>, value: string) => string;
+}
+
+/** A text to scan. */
+export interface ScanSource {
+  readonly text: string;
+  readonly languageId: string;
+  /** Slash path that tells what the file is for: from the workspace folder, or from where the scan was started. */
+  readonly path: string;
+}
+
+/** Scans a text. Never throws. */
+export function scanText({ text, languageId, path }: ScanSource, options: ScanOptions): ScannedText {
+  const config = parseConfig(text, languageId);
+  const found = detectFindings(config, { fileName: path, policy: options.policy }).filter(({ confidence }) =>
+    isAtLeast(confidence, options.minConfidence),
+  );
+  const findings = found.length === 0 ? [] : toScanFindings(config, found, options);
+  return config.refusal ? { findings, limit: limitOf(config.refusal.limit) } : { findings };
+}
+
+function limitOf(limit: 'size' | 'depth' | 'documents'): string {
+  return `${limit} beyond the limit${limit === 'size' ? '' : ', the rest is read'}`;
+}
+
+function toScanFindings(
+  config: ConfigDocument,
+  found: readonly Finding[],
+  { mark }: ScanOptions,
+): readonly ScanFinding[] {
+  const document = TextDocument.create('', '', 0, config.text);
+  const ordinals = new Map<string, number>();
+  return found.map(({ ruleId, confidence, reason, start, end, scalarStart }) => {
+    const keyPath = keyPathText(config.scalarAt(scalarStart)?.scalar.path ?? []);
+    const group = JSON.stringify([ruleId, keyPath]);
+    const ordinal = ordinals.get(group) ?? 0;
+    ordinals.set(group, ordinal + 1);
+    const range = { start: document.positionAt(start), end: document.positionAt(end) };
+    const finding = { rule: ruleId, confidence, reason, range, keyPath, ordinal };
+    return mark ? { ...finding, mark: mark(finding, config.text.slice(start, end)) } : finding;
+  });
+}
