@@ -1,13 +1,15 @@
 import { loadPolicy } from '../detectionPolicies.ts';
+import { createFindingMarker } from './baseline/findingMarks.ts';
 import type { Scanner } from './scanner.ts';
 import { scanFiles } from './scanFiles.ts';
 
 /** A scanner that does its work in this thread, between two turns of the event loop. `timeLimit`: see {@link loadPolicy}. */
 export function localScanner(timeLimit: number): Scanner {
   return {
-    async *scan(steps, { detection, minConfidence }, tell, signal) {
+    async *scan(steps, { detection, minConfidence, marks }, tell, signal) {
       const policy = await loadPolicy(detection, tell, timeLimit);
-      for (const step of scanFiles(steps, { policy, minConfidence })) {
+      const marking = marks === undefined ? {} : { markIn: createFindingMarker(marks) };
+      for (const step of scanFiles(steps, { policy, minConfidence, ...marking })) {
         if (signal?.aborted === true) return;
         yield step;
       }

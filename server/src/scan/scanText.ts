@@ -3,6 +3,7 @@ import type { ConfigDocument } from '../languageService/configDocument.ts';
 import { detectFindings } from '../languageService/findings/detector.ts';
 import type { Confidence, Finding } from '../languageService/findings/finding.ts';
 import { isAtLeast } from '../languageService/findings/finding.ts';
+import { secretText } from '../languageService/findings/secretText.ts';
 import type { DetectionPolicy } from '../languageService/findings/policy/detectionPolicy.ts';
 import { parseConfig } from '../languageService/parse/index.ts';
 import { keyPathText } from './keyPathText.ts';
@@ -12,8 +13,8 @@ import type { ScanFinding, ScannedText } from './scanFinding.ts';
 export interface ScanOptions {
   readonly policy: DetectionPolicy;
   readonly minConfidence: Confidence;
-  /** Gives what a baseline knows a finding's value by. */
-  readonly mark?: (finding: Omit<ScanFinding, 'mark'>, value: string) => string;
+  /** Gives what a baseline knows a finding's value by; undefined where none can be about it. */
+  readonly mark?: (finding: Omit<ScanFinding, 'mark'>, value: string) => string | undefined;
 }
 
 /** A text to scan. */
@@ -45,13 +46,15 @@ function toScanFindings(
 ): readonly ScanFinding[] {
   const document = TextDocument.create('', '', 0, config.text);
   const ordinals = new Map<string, number>();
-  return found.map(({ ruleId, confidence, reason, start, end, scalarStart }) => {
+  return found.map((one) => {
+    const { ruleId, confidence, reason, start, end, scalarStart } = one;
     const keyPath = keyPathText(config.scalarAt(scalarStart)?.scalar.path ?? []);
     const group = JSON.stringify([ruleId, keyPath]);
     const ordinal = ordinals.get(group) ?? 0;
     ordinals.set(group, ordinal + 1);
     const range = { start: document.positionAt(start), end: document.positionAt(end) };
     const finding = { rule: ruleId, confidence, reason, range, keyPath, ordinal };
-    return mark ? { ...finding, mark: mark(finding, config.text.slice(start, end)) } : finding;
+    const known = mark?.(finding, secretText(config, one));
+    return known === undefined ? finding : { ...finding, mark: known };
   });
 }

@@ -1,5 +1,6 @@
 import type { Confidence } from '../languageService/findings/finding.ts';
 import type { DetectionSettings } from '../languageService/findings/policy/detectionSettings.ts';
+import type { MarkRequest } from './baseline/findingMarks.ts';
 import type { WalkStep } from './files/walk.ts';
 import type { ScanStep } from './scanFiles.ts';
 
@@ -7,6 +8,8 @@ import type { ScanStep } from './scanFiles.ts';
 export interface ScanRequest {
   readonly detection: DetectionSettings;
   readonly minConfidence: Confidence;
+  /** Which findings are marked for a baseline; none when absent. */
+  readonly marks?: MarkRequest;
 }
 
 /** Scans files, in this thread or in others. */
