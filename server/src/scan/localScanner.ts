@@ -5,9 +5,9 @@ import { scanFiles } from './scanFiles.ts';
 /** A scanner that does its work in this thread, between two turns of the event loop. `timeLimit`: see {@link loadPolicy}. */
 export function localScanner(timeLimit: number): Scanner {
   return {
-    async *scan(steps, { detection, minConfidence }, tell, signal) {
+    async *scan(steps, { detection, minConfidence, compare }, tell, signal) {
       const policy = await loadPolicy(detection, tell, timeLimit);
-      for (const step of scanFiles(steps, { policy, minConfidence })) {
+      for (const step of scanFiles(steps, { policy, minConfidence, ...(compare ? { compare } : {}) })) {
         if (signal?.aborted === true) return;
         yield step;
       }

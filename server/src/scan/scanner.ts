@@ -1,5 +1,6 @@
 import type { Confidence } from '../languageService/findings/finding.ts';
 import type { DetectionSettings } from '../languageService/findings/policy/detectionSettings.ts';
+import type { CompareOptions } from './compareOptions.ts';
 import type { WalkStep } from './files/walk.ts';
 import type { ScanStep } from './scanFiles.ts';
 
@@ -7,6 +8,8 @@ import type { ScanStep } from './scanFiles.ts';
 export interface ScanRequest {
   readonly detection: DetectionSettings;
   readonly minConfidence: Confidence;
+  /** Has findings digested and references told; nothing of a file may be left out of the reading then. */
+  readonly compare?: CompareOptions;
 }
 
 /** Scans files, in this thread or in others. */
