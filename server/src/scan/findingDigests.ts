@@ -3,6 +3,7 @@ import { decodeBase64Text } from '../languageService/findings/base64.ts';
 import type { Finding } from '../languageService/findings/finding.ts';
 import { isAtLeast } from '../languageService/findings/finding.ts';
 import { urlCredentials } from '../languageService/findings/rules/urlCredentials.ts';
+import { secretText } from '../languageService/findings/secretText.ts';
 import { percentDecode } from '../languageService/references/names.ts';
 import type { DigestKey } from '../valueDigest.ts';
 import { digestValue, isLongEnough } from '../valueDigest.ts';
@@ -41,7 +42,7 @@ function texts(config: ConfigDocument, finding: Finding): readonly Text[] {
   const located = config.scalarAt(scalarStart);
   if (located?.start !== scalarStart || located.end !== scalarEnd) return [];
   if (start !== scalarStart || end !== scalarEnd) {
-    return [{ of: 'part', text: passwordIn(finding, config.text.slice(start, end)) }];
+    return [{ of: 'part', text: passwordIn(finding, secretText(config, finding)) }];
   }
   const { scalar } = located;
   const whole: Text = { of: 'value', text: scalar.value };

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import type { FindingMarker } from './baseline/findingMarks.ts';
 import type { FileText } from './files/readText.ts';
 import { readText } from './files/readText.ts';
 import type { ConfigFile, Skipped, WalkStep } from './files/walk.ts';
@@ -10,18 +11,25 @@ import { scanText } from './scanText.ts';
 export type ScanStep =
   { readonly file: ConfigFile; readonly scanned: ScannedText } | { readonly skipped: Skipped };
 
+/** What a scan of files looks for. */
+export interface FileScanOptions extends Omit<ScanOptions, 'mark'> {
+  readonly markIn?: FindingMarker;
+}
+
 /** Scans the files of a walk one by one, in its order, in this thread. Never throws. */
-export function* scanFiles(steps: Iterable<WalkStep>, options: ScanOptions): Iterable<ScanStep> {
+export function* scanFiles(steps: Iterable<WalkStep>, options: FileScanOptions): Iterable<ScanStep> {
   for (const step of steps) yield 'skipped' in step ? step : scanFile(step.file, options);
 }
 
-function scanFile(file: ConfigFile, options: ScanOptions): ScanStep {
+function scanFile(file: ConfigFile, { markIn, ...options }: FileScanOptions): ScanStep {
   const content: FileText = readText(file.absolute);
   if ('skipped' in content) {
     return { skipped: { shown: file.shown, reason: content.skipped, isArgument: file.isArgument } };
   }
   const source = { text: content.text, languageId: file.languageId, path: pathThatTells(file) };
-  return { file, scanned: scanText(source, options) };
+  if (!markIn) return { file, scanned: scanText(source, options) };
+  const mark: ScanOptions['mark'] = (finding, value) => markIn(file.absolute, finding, value);
+  return { file, scanned: scanText(source, { ...options, mark }) };
 }
 
 /** What lies above a folder that was named by its whole path, or from above, says nothing of the files in it. */

@@ -3,6 +3,7 @@ import type { ConfigDocument } from '../languageService/configDocument.ts';
 import { detectFindings } from '../languageService/findings/detector.ts';
 import type { Confidence, Finding } from '../languageService/findings/finding.ts';
 import { isAtLeast } from '../languageService/findings/finding.ts';
+import { secretText } from '../languageService/findings/secretText.ts';
 import type { DetectionPolicy } from '../languageService/findings/policy/detectionPolicy.ts';
 import { parseConfig } from '../languageService/parse/index.ts';
 import type { CompareOptions } from './compareOptions.ts';
@@ -15,8 +16,8 @@ import type { ScanFinding, ScannedText } from './scanFinding.ts';
 export interface ScanOptions {
   readonly policy: DetectionPolicy;
   readonly minConfidence: Confidence;
-  /** Gives what a baseline knows a finding's value by. */
-  readonly mark?: (finding: Omit<ScanFinding, 'mark'>, value: string) => string;
+  /** Gives what a baseline knows a finding's value by; undefined where none can be about it. */
+  readonly mark?: (finding: Omit<ScanFinding, 'mark'>, value: string) => string | undefined;
   /** Has findings digested and references told. */
   readonly compare?: CompareOptions;
 }
@@ -61,9 +62,13 @@ function toScanFindings(
     const ordinal = ordinals.get(group) ?? 0;
     ordinals.set(group, ordinal + 1);
     const range = { start: document.positionAt(start), end: document.positionAt(end) };
-    const digests = compare && findingDigests(config, one, compare.key);
-    const base = { rule: ruleId, confidence, reason, range, keyPath, ordinal };
-    const finding = digests && digests.length > 0 ? { ...base, digests } : base;
-    return mark ? { ...finding, mark: mark(finding, config.text.slice(start, end)) } : finding;
+    const finding = { rule: ruleId, confidence, reason, range, keyPath, ordinal };
+    const known = mark?.(finding, secretText(config, one));
+    const digests = compare ? findingDigests(config, one, compare.key) : [];
+    return {
+      ...finding,
+      ...(known === undefined ? {} : { mark: known }),
+      ...(digests.length === 0 ? {} : { digests }),
+    };
   });
 }
