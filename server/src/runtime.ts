@@ -1,3 +1,4 @@
+import type { SecretDigests } from './inVault/secretDigests.ts';
 import type { LanguageService } from './languageService/index.ts';
 import type { SecretVault } from './languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from './languageService/secretStore.ts';
@@ -32,6 +33,8 @@ export interface TokenIdentity {
 export interface VaultAccess {
   readonly store: SecretStore;
   readonly vault: SecretVault;
+  /** What comparing with Vault may learn; used by nothing else. */
+  readonly digests: SecretDigests;
   /** A failed sign-in is an answer and leaves the former connection as it was. */
   signIn(params: SignInParams, interaction?: SignInInteraction): Promise<SignInResult>;
   signOut(): void;
