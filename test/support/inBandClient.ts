@@ -146,7 +146,10 @@ export class InBandClient {
   }
 
   /** A request that can be cancelled. */
-  cancellable<T>(method: string, params: unknown): { readonly result: Promise<T>; readonly cancel: () => void } {
+  cancellable<T>(
+    method: string,
+    params: unknown,
+  ): { readonly result: Promise<T>; readonly cancel: () => void } {
     const source = new CancellationTokenSource();
     const result = this.#connection.sendRequest<T>(method, params, source.token);
     return { result, cancel: () => source.cancel() };
