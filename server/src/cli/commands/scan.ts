@@ -1,7 +1,8 @@
-import { builtInPolicy } from '../../languageService/findings/policy/detectionPolicy.ts';
+import { noDetectionSettings } from '../../languageService/findings/policy/detectionSettings.ts';
 import { defaultResourceSettings } from '../../languageService/resourceSettings.ts';
 import { walkConfigFiles } from '../../scan/files/walk.ts';
-import { scanFiles } from '../../scan/scanFiles.ts';
+import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
+import type { Scanner } from '../../scan/scanner.ts';
 import { readArguments } from '../arguments.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { exitCodes, UsageError } from '../context.ts';
@@ -31,18 +32,33 @@ const reporters = new Map<string, Reporter>([
 ]);
 
 /** `vault-refs scan`. @throws UsageError on wrong arguments. */
-export function scan(args: readonly string[], context: CliContext): ExitCode {
+export async function scan(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { paths, format = 'text' } = readArguments(args, ['format']);
   const report = reporters.get(format);
   if (!report) throw new UsageError('--format is text or jsonl.');
+  const scanner = createScanner({ threads: scanThreads(), timeLimit: TIME_LIMIT });
+  try {
+    return await scanPaths(scanner, paths, report, context);
+  } finally {
+    scanner.dispose();
+  }
+}
+
+/** Milliseconds that patterns of settings may take within ten seconds: nobody types meanwhile. */
+const TIME_LIMIT = 5_000;
+
+async function scanPaths(
+  scanner: Scanner,
+  paths: readonly string[],
+  report: Reporter,
+  context: CliContext,
+): Promise<ExitCode> {
   const skipped = new SkippedFiles(context);
   const { minConfidence } = defaultResourceSettings;
   let count = 0;
   let read = 0;
-  for (const step of scanFiles(walkConfigFiles(paths, context.cwd), {
-    policy: builtInPolicy,
-    minConfidence,
-  })) {
+  const request = { detection: noDetectionSettings, minConfidence };
+  for await (const step of scanner.scan(walkConfigFiles(paths, context.cwd), request, () => undefined)) {
     if ('skipped' in step) {
       skipped.tell(step.skipped);
       continue;
