@@ -1,5 +1,5 @@
 import { GitError } from '../../scan/git/gitError.ts';
-import { localScanner } from '../../scan/localScanner.ts';
+import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { CouldNotError } from '../context.ts';
 import { openScan } from '../scan/openScan.ts';
@@ -49,7 +49,7 @@ cannot be read, there is no repository or no such REV, a setting does not fit.
  */
 export async function scan(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const order = readScanOrder(args);
-  const scanner = localScanner(PATTERN_TIME_LIMIT);
+  const scanner = createScanner({ threads: scanThreads(), timeLimit: PATTERN_TIME_LIMIT });
   try {
     return await new ScanRun(await openScan(order, context, scanner), context).run();
   } catch (error) {
