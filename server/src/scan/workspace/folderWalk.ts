@@ -20,7 +20,7 @@ export interface FolderWalk {
  */
 export function* walkFolder({ root, only, isExcluded }: FolderWalk): Iterable<WalkStep> {
   const paths = only?.filter((path) => isThere(root, path)) ?? ['.'];
-  for (const step of walkConfigFiles(paths, root)) {
+  for (const step of walkConfigFiles(paths, root, { isExcluded })) {
     const placed = inFolder(step);
     const path = 'file' in placed ? placed.file.relative : placed.skipped.shown;
     if (!isExcluded(path)) yield placed;
