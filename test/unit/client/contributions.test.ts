@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { contextKeys, lightbulbCommands, paletteCommands } from '../../../client/src/commands/commandIds.ts';
+import { connectionSettingNames } from '../../../client/src/connection/connectionSettingNames.ts';
 import { documentSelector, languages } from '../../../client/src/languages.ts';
 
 const { contributes, activationEvents } = packageJson;
@@ -66,8 +67,8 @@ describe('package.json', () => {
 
   it('restricts every connection setting, and gives it the scope that no repository can write', () => {
     const properties: Record<string, { scope: string }> = contributes.configuration.properties;
-    const connection = ['address', 'namespace', 'caFile', 'skipTlsVerify'].map((name) => `vaultRefs.${name}`);
-    expect(connection.map((name) => properties[name]?.scope)).toEqual(Array(4).fill('application'));
+    const connection = connectionSettingNames.map((name) => `vaultRefs.${name}`);
+    expect(connection.map((name) => properties[name]?.scope)).toEqual(connection.map(() => 'application'));
     expect(packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(connection);
   });
 });
