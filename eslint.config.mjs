@@ -89,6 +89,11 @@ export default tseslint.config(
     forbid('**/vault/**', '**/cli/**', '**/handlers/**', '**/server.ts', '**/main.ts', '**/settings.ts'),
   ),
   restrict(
+    ['server/src/inVault/**/*.ts'],
+    forbid('node:*', 'node-vault', 'vscode-languageserver-protocol', ...transport),
+    forbid('**/vault/**', '**/cli/**', '**/handlers/**', '**/server.ts', '**/main.ts', '**/settings.ts'),
+  ),
+  restrict(
     ['server/src/cli/**/*.ts'],
     forbid('vscode', 'vscode-languageclient', 'vscode-languageclient/*', 'node-vault'),
   ),

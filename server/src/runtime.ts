@@ -1,3 +1,4 @@
+import type { SecretDigests } from './inVault/secretDigests.ts';
 import type { Exclusion, ExclusionSettings } from './scan/workspace/exclusions.ts';
 import type { FolderWalk } from './scan/workspace/folderWalk.ts';
 import type { WalkStep } from './scan/files/walk.ts';
@@ -36,6 +37,8 @@ export interface TokenIdentity {
 export interface VaultAccess {
   readonly store: SecretStore;
   readonly vault: SecretVault;
+  /** What comparing with Vault may learn; used by nothing else. */
+  readonly digests: SecretDigests;
   /** A failed sign-in is an answer and leaves the former connection as it was. */
   signIn(params: SignInParams, interaction?: SignInInteraction): Promise<SignInResult>;
   signOut(): void;

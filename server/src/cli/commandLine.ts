@@ -4,7 +4,8 @@ import { lsp, lspUsage } from './commands/lsp.ts';
 import { scan, scanUsage } from './commands/scan.ts';
 import { status, statusUsage } from './commands/status.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { exitCodes, UsageError } from './context.ts';
+import { CouldNotError, exitCodes, UsageError } from './context.ts';
+import { printable } from '../printable.ts';
 
 interface Command {
   readonly usage: string;
@@ -50,6 +51,7 @@ export async function runCommandLine(
     return await command.run(rest, context);
   } catch (error) {
     if (error instanceof UsageError) return wrongUsage(error.message, command.usage, context);
+    if (error instanceof CouldNotError) return couldNot(error.message, context);
     // The text of an unforeseen error may hold anything, so only its kind is told.
     context.stderr.write(
       `vault-refs ${name} failed (${error instanceof Error ? error.name : 'unknown error'}).\n`,
@@ -76,4 +78,9 @@ function show(text: string, { stdout }: CliContext): ExitCode {
 function wrongUsage(message: string, text: string, { stderr }: CliContext): ExitCode {
   stderr.write(`${message}\n\n${text}`);
   return exitCodes.usage;
+}
+
+function couldNot(message: string, { stderr }: CliContext): ExitCode {
+  stderr.write(`${printable(message)}\n`);
+  return exitCodes.couldNot;
 }

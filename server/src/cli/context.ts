@@ -42,3 +42,8 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** Something that was asked for cannot be done. The message is a sentence with advice, and holds no value. */
+export class CouldNotError extends Error {
+  override readonly name = 'CouldNotError';
+}

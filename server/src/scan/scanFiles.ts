@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import type { FindingMarker } from './baseline/findingMarks.ts';
 import type { FileText } from './files/readText.ts';
 import { readText } from './files/readText.ts';
 import type { ConfigFile, Skipped, WalkStep } from './files/walk.ts';
@@ -10,24 +11,31 @@ import { scanText } from './scanText.ts';
 export type ScanStep =
   { readonly file: ConfigFile; readonly scanned: ScannedText } | { readonly skipped: Skipped };
 
+/** What a scan of files looks for. */
+export interface FileScanOptions extends Omit<ScanOptions, 'mark'> {
+  readonly markIn?: FindingMarker;
+}
+
 /** What became of a file, without its name: what crosses threads. */
 export type FileOutcome = ScannedText | { readonly skipped: string };
 
 /** Scans the files of a walk one by one, in its order, in this thread. Never throws. */
-export function* scanFiles(steps: Iterable<WalkStep>, options: ScanOptions): Iterable<ScanStep> {
+export function* scanFiles(steps: Iterable<WalkStep>, options: FileScanOptions): Iterable<ScanStep> {
   for (const step of steps) yield scanStep(step, options);
 }
 
 /** Scans the file of a step of a walk. Never throws. */
-export function scanStep(step: WalkStep, options: ScanOptions): ScanStep {
+export function scanStep(step: WalkStep, options: FileScanOptions): ScanStep {
   return 'skipped' in step ? step : stepOf(step.file, scanFile(step.file, options));
 }
 
 /** Reads and scans a file. Never throws. */
-export function scanFile(file: ConfigFile, options: ScanOptions): FileOutcome {
+export function scanFile(file: ConfigFile, { markIn, ...options }: FileScanOptions): FileOutcome {
   const content: FileText = readText(file.absolute);
   if ('skipped' in content) return content;
-  return scanText({ text: content.text, languageId: file.languageId, path: pathThatTells(file) }, options);
+  const source = { text: content.text, languageId: file.languageId, path: pathThatTells(file) };
+  if (!markIn) return scanText(source, options);
+  return scanText(source, { ...options, mark: (finding, value) => markIn(file.absolute, finding, value) });
 }
 
 /** The step that a scan of a file makes. */

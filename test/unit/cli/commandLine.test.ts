@@ -37,6 +37,7 @@ describe('wrong usage', () => {
     [['toString'], 'There is no such command.'],
     [['scan'], 'No PATH is given.'],
     [['scan', '--format', 'xml', '.'], '--format is text or jsonl.'],
+    [['scan', '--min-confidence', 'sure', '.'], '--min-confidence is certain, high, medium or low.'],
     [['scan', '.', '--format'], 'An option is unknown or lacks its value.'],
     [['scan', '--verbose', '.'], 'An option is unknown or lacks its value.'],
     [['check'], 'No PATH is given.'],

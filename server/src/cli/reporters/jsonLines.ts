@@ -4,7 +4,7 @@ import type { ReportedFinding } from './reporter.ts';
 export function reportJsonLine({ file, finding }: ReportedFinding): string {
   const { rule, confidence, range } = finding;
   const keys = {
-    file,
+    file: file.relative,
     line: range.start.line + 1,
     col_start: range.start.character + 1,
     end_line: range.end.line + 1,
