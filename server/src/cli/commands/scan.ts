@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { EDITOR_TIME_LIMIT } from '../../detectionPolicies.ts';
 import { noDetectionSettings } from '../../languageService/findings/policy/detectionSettings.ts';
 import { localScanner } from '../../scan/localScanner.ts';
+import { applyBaseline } from '../baseline/applyBaseline.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { createReporter } from '../reporters/index.ts';
 import { pathSource } from '../scan/pathSource.ts';
@@ -19,6 +21,8 @@ Options:
                        relative to the scanned folder
   --min-confidence certain|high|medium|low
                        leaves out what is less sure; medium by default
+  --baseline FILE      leaves out what this file accepts: see "vault-refs baseline --help". Tells how many, and which of
+                       its entries are stale
   --help               show this text
 
 Exit code: 0 nothing found, 1 secrets found, 2 wrong usage, 3 a PATH could not be read.
@@ -29,10 +33,11 @@ export async function scan(args: readonly string[], context: CliContext): Promis
   const order = readScanOrder(args);
   const scanner = localScanner(EDITOR_TIME_LIMIT);
   try {
+    const request = { detection: noDetectionSettings, minConfidence: order.minConfidence };
+    const scanned = order.paths.map((path) => resolve(context.cwd, path));
     const parts = {
       source: pathSource(order.paths, context.cwd, scanner),
-      request: { detection: noDetectionSettings, minConfidence: order.minConfidence },
-      filters: [],
+      ...(await applyBaseline(order.baseline, request, scanned, context)),
       reporter: createReporter(order.format),
     };
     return await new ScanRun(parts, context).run();

@@ -12,11 +12,14 @@ export interface ScanOrder {
   readonly paths: readonly string[];
   readonly format: Format;
   readonly minConfidence: Confidence;
+  /** File of accepted findings. */
+  readonly baseline: string | undefined;
 }
 
 const options = {
   format: { type: 'string' },
   'min-confidence': { type: 'string' },
+  baseline: { type: 'string' },
 } as const;
 
 /** Reads the arguments of `vault-refs scan`. @throws UsageError when they do not fit or do not go together. */
@@ -31,6 +34,7 @@ export function readScanOrder(args: readonly string[]): ScanOrder {
       confidences,
       values['min-confidence'] ?? defaultResourceSettings.minConfidence,
     ),
+    baseline: values.baseline,
   };
 }
 
