@@ -12,6 +12,9 @@ export interface ScanRequest {
   readonly marks?: MarkRequest;
 }
 
+/** A walk; an asynchronous one gives other work its turn. */
+export type WalkSteps = Iterable<WalkStep> | AsyncIterable<WalkStep>;
+
 /** Scans files, in this thread or in others. */
 export interface Scanner {
   /**
@@ -19,7 +22,7 @@ export interface Scanner {
    * what does not work in the settings.
    */
   scan(
-    steps: Iterable<WalkStep>,
+    steps: WalkSteps,
     request: ScanRequest,
     tell: (problem: string) => void,
     signal?: AbortSignal,

@@ -12,7 +12,7 @@ import { PeerMarks } from '../../scan/baseline/peers/peerMarks.ts';
 import { BaselineTally } from '../../scan/baseline/tally.ts';
 import { readText } from '../../scan/files/readText.ts';
 import { walkConfigFiles } from '../../scan/files/walk.ts';
-import { localScanner } from '../../scan/localScanner.ts';
+import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import { scanFiles } from '../../scan/scanFiles.ts';
 import { pathSource } from '../scan/pathSource.ts';
 import type { CliContext } from '../context.ts';
@@ -107,7 +107,7 @@ async function collectMarked(
   folder: string,
   marks: MarkRequest,
 ): Promise<Collected> {
-  const scanner = localScanner(EDITOR_TIME_LIMIT);
+  const scanner = createScanner({ threads: scanThreads(), timeLimit: EDITOR_TIME_LIMIT });
   try {
     const request = { detection: noDetectionSettings, minConfidence, marks };
     const source = pathSource(paths, context.cwd, scanner);

@@ -24,7 +24,7 @@ a changed value is reported again. Lines do not matter, and entries follow files
   import  accepts what detect-secrets (.secrets.baseline) or gitleaks (a JSON report) accepted in FILE
 
 Options:
-  --file FILE      the baseline; ${'.vault-refs-baseline.json'} by default, which the editor reads too. Entries name
+  --file FILE      the baseline; .vault-refs-baseline.json by default, which the editor reads too. Entries name
                    files from its folder
   --reason TEXT    why these are accepted: one line
   --min-confidence certain|high|medium|low

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { EDITOR_TIME_LIMIT } from '../../detectionPolicies.ts';
 import { noDetectionSettings } from '../../languageService/findings/policy/detectionSettings.ts';
-import { localScanner } from '../../scan/localScanner.ts';
+import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import { applyBaseline } from '../baseline/applyBaseline.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { createReporter } from '../reporters/index.ts';
@@ -28,10 +27,13 @@ Options:
 Exit code: 0 nothing found, 1 secrets found, 2 wrong usage, 3 a PATH could not be read.
 `;
 
+/** Milliseconds that patterns of settings may take within ten seconds: nobody types meanwhile. */
+const TIME_LIMIT = 5_000;
+
 /** `vault-refs scan`. @throws UsageError on wrong arguments. */
 export async function scan(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const order = readScanOrder(args);
-  const scanner = localScanner(EDITOR_TIME_LIMIT);
+  const scanner = createScanner({ threads: scanThreads(), timeLimit: TIME_LIMIT });
   try {
     const request = { detection: noDetectionSettings, minConfidence: order.minConfidence };
     const scanned = order.paths.map((path) => resolve(context.cwd, path));

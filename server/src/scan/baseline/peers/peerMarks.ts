@@ -34,7 +34,7 @@ export class PeerMarks {
     const file = entryPath(this.#folder, absolute);
     if (file === undefined) return undefined;
     const theirs = [...(this.#byFile.get(file) ?? []), ...(this.#byFile.get(absolute) ?? [])];
-    const fitting = theirs.filter(({ fits }) => fits(value, linesOf(finding)));
+    const fitting = theirs.filter((one) => one.fits(value, linesOf(finding)));
     fitting.forEach((one) => this.#used.add(one));
     return fitting.length === 0 ? undefined : this.#mark(value);
   };
