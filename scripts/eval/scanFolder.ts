@@ -1,24 +1,23 @@
-import { reportJsonLine } from '../../server/src/cli/reporters/jsonLines.ts';
-import { builtInPolicy } from '../../server/src/languageService/findings/policy/detectionPolicy.ts';
-import { defaultResourceSettings } from '../../server/src/languageService/resourceSettings.ts';
-import { walkConfigFiles } from '../../server/src/scan/files/walk.ts';
-import { scanFiles } from '../../server/src/scan/scanFiles.ts';
+import { scan } from '../../server/src/cli/commands/scan.ts';
 import type { Found } from './label.ts';
 
-/** What `vault-refs scan --format jsonl` writes for a folder, found in this thread. What is skipped goes to standard error. */
-export function scanFolder(root: string): readonly Found[] {
-  const found: Found[] = [];
-  const { minConfidence } = defaultResourceSettings;
-  for (const step of scanFiles(walkConfigFiles(['.'], root), { policy: builtInPolicy, minConfidence })) {
-    if ('skipped' in step) {
-      process.stderr.write(`skipped ${step.skipped.shown}: ${step.skipped.reason}\n`);
-      continue;
-    }
-    const { file, scanned } = step;
-    for (const finding of scanned.findings) {
-      const line = reportJsonLine({ file, finding });
-      found.push(JSON.parse(line) as Found);
-    }
-  }
-  return found;
+/** Runs `vault-refs scan --format jsonl` on a folder, in this process. Whatever it skips goes to standard error. */
+export async function scanFolder(root: string): Promise<readonly Found[]> {
+  let lines = '';
+  const unused = (): never => {
+    throw new Error('a scan needs neither Vault nor a server');
+  };
+  await scan(['--format', 'jsonl', '.'], {
+    stdout: { write: (text) => (lines += text) },
+    stderr: { write: (text) => (text.startsWith('skipped ') ? process.stderr.write(text) : true) },
+    cwd: root,
+    homeDirectory: root,
+    secrets: { prompt: unused, line: unused },
+    openVault: unused,
+    startServer: unused,
+  });
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Found);
 }

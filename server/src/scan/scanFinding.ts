@@ -1,5 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Confidence } from '../languageService/findings/finding.ts';
+import type { SecretReference } from '../languageService/references/reference.ts';
+import type { FindingDigest } from './findingDigests.ts';
 
 /** A plaintext secret that a scan found: where it is and why it is one, never what it is. Plain data: it crosses threads. */
 export interface ScanFinding {
@@ -15,6 +17,8 @@ export interface ScanFinding {
   readonly ordinal: number;
   /** What a baseline knows the value by; only where the scan was given a marker. */
   readonly mark?: string;
+  /** What the value is compared by; only where a scan compares, and never to be shown or kept. */
+  readonly digests?: readonly FindingDigest[];
 }
 
 /** What a scan says of a text. */
@@ -23,4 +27,6 @@ export interface ScannedText {
   readonly findings: readonly ScanFinding[];
   /** A few words on what was not looked at, where something is beyond a limit. */
   readonly limit?: string;
+  /** References in the text; only where a scan compares. */
+  readonly references?: readonly SecretReference[];
 }

@@ -6,6 +6,9 @@ import { isAtLeast } from '../languageService/findings/finding.ts';
 import { secretText } from '../languageService/findings/secretText.ts';
 import type { DetectionPolicy } from '../languageService/findings/policy/detectionPolicy.ts';
 import { parseConfig } from '../languageService/parse/index.ts';
+import type { CompareOptions } from './compareOptions.ts';
+import { referencesOf } from './compareOptions.ts';
+import { findingDigests } from './findingDigests.ts';
 import { keyPathText } from './keyPathText.ts';
 import type { ScanFinding, ScannedText } from './scanFinding.ts';
 
@@ -15,6 +18,8 @@ export interface ScanOptions {
   readonly minConfidence: Confidence;
   /** Gives what a baseline knows a finding's value by; undefined where none can be about it. */
   readonly mark?: (finding: Omit<ScanFinding, 'mark'>, value: string) => string | undefined;
+  /** Has findings digested and references told. */
+  readonly compare?: CompareOptions;
 }
 
 /** A text to scan. */
@@ -32,7 +37,11 @@ export function scanText({ text, languageId, path }: ScanSource, options: ScanOp
     isAtLeast(confidence, options.minConfidence),
   );
   const findings = found.length === 0 ? [] : toScanFindings(config, found, options);
-  return config.refusal ? { findings, limit: limitOf(config.refusal.limit) } : { findings };
+  return {
+    findings,
+    ...(config.refusal ? { limit: limitOf(config.refusal.limit) } : {}),
+    ...(options.compare ? { references: referencesOf(config, options.compare.mounts) } : {}),
+  };
 }
 
 function limitOf(limit: 'size' | 'depth' | 'documents'): string {
@@ -42,7 +51,7 @@ function limitOf(limit: 'size' | 'depth' | 'documents'): string {
 function toScanFindings(
   config: ConfigDocument,
   found: readonly Finding[],
-  { mark }: ScanOptions,
+  { mark, compare }: ScanOptions,
 ): readonly ScanFinding[] {
   const document = TextDocument.create('', '', 0, config.text);
   const ordinals = new Map<string, number>();
@@ -55,6 +64,11 @@ function toScanFindings(
     const range = { start: document.positionAt(start), end: document.positionAt(end) };
     const finding = { rule: ruleId, confidence, reason, range, keyPath, ordinal };
     const known = mark?.(finding, secretText(config, one));
-    return known === undefined ? finding : { ...finding, mark: known };
+    const digests = compare ? findingDigests(config, one, compare.key) : [];
+    return {
+      ...finding,
+      ...(known === undefined ? {} : { mark: known }),
+      ...(digests.length === 0 ? {} : { digests }),
+    };
   });
 }

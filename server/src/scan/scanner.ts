@@ -1,6 +1,7 @@
 import type { Confidence } from '../languageService/findings/finding.ts';
 import type { DetectionSettings } from '../languageService/findings/policy/detectionSettings.ts';
 import type { MarkRequest } from './baseline/findingMarks.ts';
+import type { CompareOptions } from './compareOptions.ts';
 import type { WalkStep } from './files/walk.ts';
 import type { ScanStep } from './scanFiles.ts';
 
@@ -10,6 +11,8 @@ export interface ScanRequest {
   readonly minConfidence: Confidence;
   /** Which findings are marked for a baseline; none when absent. */
   readonly marks?: MarkRequest;
+  /** Has findings digested and references told; nothing of a file may be left out of the reading then. */
+  readonly compare?: CompareOptions;
 }
 
 /** A walk; an asynchronous one gives other work its turn. */
