@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { EDITOR_TIME_LIMIT } from '../../detectionPolicies.ts';
 import { builtInPolicy } from '../../languageService/findings/policy/detectionPolicy.ts';
 import { noDetectionSettings } from '../../languageService/findings/policy/detectionSettings.ts';
 import type { Baseline } from '../../scan/baseline/baseline.ts';
@@ -15,6 +14,7 @@ import { walkConfigFiles } from '../../scan/files/walk.ts';
 import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import { scanFiles } from '../../scan/scanFiles.ts';
 import { pathSource } from '../scan/pathSource.ts';
+import { PATTERN_TIME_LIMIT } from '../scan/timeLimit.ts';
 import type { CliContext } from '../context.ts';
 import { CouldNotError } from '../context.ts';
 import { isGone } from './baselineFilter.ts';
@@ -107,7 +107,7 @@ async function collectMarked(
   folder: string,
   marks: MarkRequest,
 ): Promise<Collected> {
-  const scanner = createScanner({ threads: scanThreads(), timeLimit: EDITOR_TIME_LIMIT });
+  const scanner = createScanner({ threads: scanThreads(), timeLimit: PATTERN_TIME_LIMIT });
   try {
     const request = { detection: noDetectionSettings, minConfidence, marks };
     const source = pathSource(paths, context.cwd, scanner);

@@ -14,7 +14,7 @@ export async function applyBaseline(
   file: string | undefined,
   request: ScanRequest,
   scanned: readonly string[],
-  context: Pick<CliContext, 'cwd' | 'stderr'>,
+  context: Pick<CliContext, 'cwd' | 'stderr' | 'environment'>,
 ): Promise<{ readonly request: ScanRequest; readonly filters: readonly FindingFilter[] }> {
   if (file === undefined) return { request, filters: [] };
   const opened = await openBaseline(file, context);

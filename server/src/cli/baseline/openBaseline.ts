@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Baseline } from '../../scan/baseline/baseline.ts';
 import { readBaselineFile } from '../../scan/baseline/baselineFile.ts';
+import { withRenames } from '../../scan/baseline/changes.ts';
+import { renamedSince } from '../../scan/baseline/renames.ts';
 import { printable } from '../../printable.ts';
 import type { CliContext } from '../context.ts';
 import { CouldNotError } from '../context.ts';
@@ -31,9 +33,9 @@ export function baselinePlace(
  * Opens the baseline that the command line names, and says on standard error what of it does not fit.
  * @throws CouldNotError when it is not there or cannot be read.
  */
-export function openBaseline(
+export async function openBaseline(
   file: string,
-  context: Pick<CliContext, 'cwd' | 'stderr'>,
+  context: Pick<CliContext, 'cwd' | 'stderr' | 'environment'>,
 ): Promise<OpenedBaseline> {
   const { path, folder } = baselinePlace(file, context);
   const onDisk = readBaselineFile(path);
@@ -42,13 +44,14 @@ export function openBaseline(
   if (onDisk.kind === 'unreadable') throw new CouldNotError(onDisk.problem);
   const { baseline, problems, text } = onDisk;
   for (const problem of problems) context.stderr.write(`${printable(`baseline: ${problem}`)}\n`);
-  return Promise.resolve({ path, folder, baseline, text, problems });
+  const renamed = await renamedSince(path, context.environment);
+  return { path, folder, baseline: withRenames(baseline, renamed), text, problems };
 }
 
 /** The same for a command that changes it. @throws CouldNotError when something in it would be lost. */
 export async function openBaselineToChange(
   file: string,
-  context: Pick<CliContext, 'cwd' | 'stderr'>,
+  context: Pick<CliContext, 'cwd' | 'stderr' | 'environment'>,
 ): Promise<OpenedBaseline> {
   const opened = await openBaseline(file, context);
   if (opened.problems.length === 0) return opened;
