@@ -1,3 +1,4 @@
+import { baseline, baselineUsage } from './commands/baseline.ts';
 import { check, checkUsage } from './commands/check.ts';
 import { login, loginUsage } from './commands/login.ts';
 import { lsp, lspUsage } from './commands/lsp.ts';
@@ -15,6 +16,7 @@ interface Command {
 
 const commands = new Map<string, Command>([
   ['scan', { usage: scanUsage, run: scan }],
+  ['baseline', { usage: baselineUsage, run: baseline }],
   ['check', { usage: checkUsage, run: check }],
   ['login', { usage: loginUsage, run: login }],
   ['status', { usage: statusUsage, run: status }],
@@ -25,6 +27,7 @@ const usage = `Usage: vault-refs COMMAND
 
 Commands:
   scan PATH...   list plaintext secrets in YAML and JSON files
+  baseline       keep a list of accepted findings
   check PATH...  check secret references against Vault
   login METHOD   sign in to Vault and keep the token
   status         say whether Vault can be used, and as whom
