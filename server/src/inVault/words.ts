@@ -23,7 +23,8 @@ export function planGaps({ paths, isCut, unlisted }: PlannedPaths): readonly str
 
 /** Why there is nothing to read; undefined when there is. */
 export function nothingToDo({ paths }: PlannedPaths, secrets: number): string | undefined {
-  if (secrets === 0) return 'Nothing to compare: there is no certain or high secret of 16 characters or more.';
+  if (secrets === 0)
+    return 'Nothing to compare: there is no certain or high secret of 16 characters or more.';
   return paths.length === 0 ? 'Nothing to read: there is no path to compare with.' : undefined;
 }
 
