@@ -75,7 +75,12 @@ export default tseslint.config(
     forbid('**/cli/**', '**/server.ts', '**/main.ts', '**/features/**'),
   ),
   restrict(
-    ['server/src/server.ts', 'server/src/settings.ts', 'server/src/handlers/**/*.ts'],
+    [
+      'server/src/server.ts',
+      'server/src/settings.ts',
+      'server/src/handlers/**/*.ts',
+      'server/src/workspaceScan/**/*.ts',
+    ],
     forbid('**/vault/**', '**/cli/**', '**/main.ts', 'node-vault', 'node:*'),
   ),
   restrict(

@@ -1,18 +1,24 @@
-import { loadPolicy } from '../detectionPolicies.ts';
-import { createFindingMarker } from './baseline/findingMarks.ts';
+import { setImmediate } from 'node:timers/promises';
+import { scanStep } from './scanFiles.ts';
+import { scanOptions } from './scanOptions.ts';
 import type { Scanner } from './scanner.ts';
-import { scanFiles } from './scanFiles.ts';
 
-/** A scanner that does its work in this thread, between two turns of the event loop. `timeLimit`: see {@link loadPolicy}. */
+/** Milliseconds of work after which the event loop has its turn. A file is never divided. */
+const SLICE_MS = 5;
+
+/** A scanner that does its work in this thread, between turns of the event loop. `timeLimit`: see `loadPolicy`. */
 export function localScanner(timeLimit: number): Scanner {
   return {
-    async *scan(steps, { detection, minConfidence, marks, compare }, tell, signal) {
-      const policy = await loadPolicy(detection, tell, timeLimit);
-      const marking = marks === undefined ? {} : { markIn: createFindingMarker(marks) };
-      const comparing = compare === undefined ? {} : { compare };
-      for (const step of scanFiles(steps, { policy, minConfidence, ...marking, ...comparing })) {
+    async *scan(steps, request, tell, signal) {
+      const options = await scanOptions(request, tell, timeLimit);
+      let end = performance.now() + SLICE_MS;
+      for await (const step of steps) {
+        if (performance.now() > end) {
+          await setImmediate();
+          end = performance.now() + SLICE_MS;
+        }
         if (signal?.aborted === true) return;
-        yield step;
+        yield scanStep(step, options);
       }
     },
     dispose: () => undefined,

@@ -16,20 +16,32 @@ export interface FileScanOptions extends Omit<ScanOptions, 'mark'> {
   readonly markIn?: FindingMarker;
 }
 
+/** What became of a file, without its name: what crosses threads. */
+export type FileOutcome = ScannedText | { readonly skipped: string };
+
 /** Scans the files of a walk one by one, in its order, in this thread. Never throws. */
 export function* scanFiles(steps: Iterable<WalkStep>, options: FileScanOptions): Iterable<ScanStep> {
-  for (const step of steps) yield 'skipped' in step ? step : scanFile(step.file, options);
+  for (const step of steps) yield scanStep(step, options);
 }
 
-function scanFile(file: ConfigFile, { markIn, ...options }: FileScanOptions): ScanStep {
+/** Scans the file of a step of a walk. Never throws. */
+export function scanStep(step: WalkStep, options: FileScanOptions): ScanStep {
+  return 'skipped' in step ? step : stepOf(step.file, scanFile(step.file, options));
+}
+
+/** Reads and scans a file. Never throws. */
+export function scanFile(file: ConfigFile, { markIn, ...options }: FileScanOptions): FileOutcome {
   const content: FileText = readText(file.absolute);
-  if ('skipped' in content) {
-    return { skipped: { shown: file.shown, reason: content.skipped, isArgument: file.isArgument } };
-  }
+  if ('skipped' in content) return content;
   const source = { text: content.text, languageId: file.languageId, path: pathThatTells(file) };
-  if (!markIn) return { file, scanned: scanText(source, options) };
-  const mark: ScanOptions['mark'] = (finding, value) => markIn(file.absolute, finding, value);
-  return { file, scanned: scanText(source, { ...options, mark }) };
+  if (!markIn) return scanText(source, options);
+  return scanText(source, { ...options, mark: (finding, value) => markIn(file.absolute, finding, value) });
+}
+
+/** The step that a scan of a file makes. */
+export function stepOf(file: ConfigFile, outcome: FileOutcome): ScanStep {
+  if (!('skipped' in outcome)) return { file, scanned: outcome };
+  return { skipped: { shown: file.shown, reason: outcome.skipped, isArgument: file.isArgument } };
 }
 
 /** What lies above a folder that was named by its whole path, or from above, says nothing of the files in it. */

@@ -15,6 +15,9 @@ export interface ScanRequest {
   readonly compare?: CompareOptions;
 }
 
+/** A walk; an asynchronous one gives other work its turn. */
+export type WalkSteps = Iterable<WalkStep> | AsyncIterable<WalkStep>;
+
 /** Scans files, in this thread or in others. */
 export interface Scanner {
   /**
@@ -22,7 +25,7 @@ export interface Scanner {
    * what does not work in the settings.
    */
   scan(
-    steps: Iterable<WalkStep>,
+    steps: WalkSteps,
     request: ScanRequest,
     tell: (problem: string) => void,
     signal?: AbortSignal,

@@ -59,7 +59,7 @@ class ProcessConnection implements VaultConnection {
 
   constructor(options: VaultConnectionOptions) {
     this.#options = options;
-    this.store = new CachingStore(options.now, options.rememberedMounts ?? []);
+    this.store = new CachingStore(options.now, options.rememberedMounts ?? [], options.timer);
     this.vault = new SessionSecretVault(
       () => this.store.session,
       (path) => this.store.forget(path),

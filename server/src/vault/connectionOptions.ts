@@ -3,8 +3,11 @@ import type { KvMount } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import { trimOf } from '../languageService/trim.ts';
 import type { ConnectionOptions } from '../protocol.ts';
+import { processTimer } from '../processTimer.ts';
 import type { Timer } from '../runtime.ts';
-import type { ClientCertificate, TransportOptions } from './transport.ts';
+import type { Patience } from './pace/patientSender.ts';
+import { defaultPatience, PatientSender } from './pace/patientSender.ts';
+import type { ClientCertificate, HttpSender, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
 
 export interface VaultConnectionOptions {
@@ -23,16 +26,18 @@ export interface VaultConnectionOptions {
   readonly honourSkipVerify?: boolean;
   /** Deadlines for tests. */
   readonly transport?: Pick<TransportOptions, 'connectTimeoutMs' | 'totalTimeoutMs'>;
+  /** For tests that do not wait. */
+  readonly patience?: Partial<Patience>;
 }
 
-/** A transport to one origin. @throws StoreError `tls` when a file or certificate cannot be used. */
+/** What sends to one origin, at a rate and with further tries. @throws StoreError `tls` when a file or certificate cannot be used. */
 export function openTransport(
   origin: string,
   options: ConnectionOptions,
-  { userAgentVersion, transport }: VaultConnectionOptions,
+  { userAgentVersion, transport, patience, timer = processTimer, now }: VaultConnectionOptions,
   clientCertificate?: ClientCertificate,
-): Transport {
-  return new Transport({
+): HttpSender {
+  const inner = new Transport({
     origin,
     userAgent: `vault-refs/${userAgentVersion}`,
     skipTlsVerify: options.skipTlsVerify === true,
@@ -40,6 +45,7 @@ export function openTransport(
     ...(clientCertificate ? { clientCertificate } : {}),
     ...transport,
   });
+  return new PatientSender(inner, { ...defaultPatience, ...patience }, { timer, now });
 }
 
 /** The namespace without slashes around it, empty for the root. @throws StoreError `namespace`. */

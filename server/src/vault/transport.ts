@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates, TLSSocket } from 'node:tls';
 import { StoreError } from '../languageService/storeError.ts';
 import { abortable } from '../abortable.ts';
+import type { Repeat } from './pace/repeating.ts';
 import { transportFailure } from './vaultError.ts';
 
 export interface TransportOptions {
@@ -31,6 +32,7 @@ export interface HttpCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  readonly repeat: Repeat;
   readonly signal: AbortSignal;
 }
 
@@ -41,13 +43,20 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
+/** Sends calls to one origin. */
+export interface HttpSender {
+  /** @throws StoreError, or the signal's reason when the caller's signal aborts. */
+  send(call: HttpCall): Promise<HttpAnswer>;
+  close(): void;
+}
+
 const maxSockets = 16;
 
 /**
  * HTTP with nothing taken from the environment: one origin, one redirect within it, deadlines, a size cap, strict
  * JSON. Every failure is a StoreError without cause, so that neither headers nor bodies can travel in an error.
  */
-export class Transport {
+export class Transport implements HttpSender {
   readonly #options: TransportOptions;
   readonly #agent: HttpAgent | HttpsAgent;
 
@@ -130,7 +139,7 @@ export class Transport {
         resolve(response);
       });
       request.once('error', (error) => {
-        if (!isAnswered && call.method === 'GET' && isStaleSocket(request, error)) {
+        if (!isAnswered && call.repeat === 'safe' && isStaleSocket(request, error)) {
           resolve(this.#open(call, url));
         } else reject(error);
       });

@@ -5,13 +5,21 @@ import { StoreError } from '../languageService/storeError.ts';
 const tlsCodes =
   /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO|INVALID_CA)/;
 
+const cutCodes = /^(?:ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/;
+
 /** A StoreError for whatever Node threw; only the error's code is looked at, nothing of it is kept. */
 export function transportFailure(error: unknown): StoreError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (tlsCodes.test(code)) {
     return new StoreError('tls', "The server's TLS certificate is not trusted or the handshake failed.");
   }
-  return new StoreError('unreachable', 'The server cannot be reached.');
+  return new StoreError(
+    'unreachable',
+    'The server cannot be reached.',
+    undefined,
+    undefined,
+    cutCodes.test(code),
+  );
 }
 
 interface Meaning {

@@ -1,6 +1,5 @@
-import { EDITOR_TIME_LIMIT } from '../../detectionPolicies.ts';
 import { noDetectionSettings } from '../../languageService/findings/policy/detectionSettings.ts';
-import { localScanner } from '../../scan/localScanner.ts';
+import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { createReporter } from '../reporters/index.ts';
 import { pathSource } from '../scan/pathSource.ts';
@@ -24,10 +23,13 @@ Options:
 Exit code: 0 nothing found, 1 secrets found, 2 wrong usage, 3 a PATH could not be read.
 `;
 
+/** Milliseconds that patterns of settings may take within ten seconds: nobody types meanwhile. */
+const TIME_LIMIT = 5_000;
+
 /** `vault-refs scan`. @throws UsageError on wrong arguments. */
 export async function scan(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const order = readScanOrder(args);
-  const scanner = localScanner(EDITOR_TIME_LIMIT);
+  const scanner = createScanner({ threads: scanThreads(), timeLimit: TIME_LIMIT });
   try {
     const parts = {
       source: pathSource(order.paths, context.cwd, scanner),
