@@ -1,3 +1,4 @@
+import { noExclusions } from '../../server/src/workspaceScan/scanSettings.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -72,6 +73,7 @@ describe('settings', () => {
       'vaultRefs.detection.rules': detection.rules,
       'vaultRefs.detection.overrides': detection.overrides,
       'vaultRefs.detection.allow': detection.allow,
+      'vaultRefs.scan.exclude': noExclusions.own,
     };
     const ofResource = Object.entries(settings).filter(([, { scope }]) => scope === 'resource');
     expect(Object.fromEntries(ofResource.map(([name, property]) => [name, property.default]))).toEqual(
