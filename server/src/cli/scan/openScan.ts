@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { type Scanner } from '../../scan/scanner.ts';
+import { applyBaseline } from '../baseline/applyBaseline.ts';
 import type { CliContext } from '../context.ts';
 import { createReporter } from '../reporters/index.ts';
 import type { FindingFilter } from './findingFilter.ts';
@@ -20,13 +22,21 @@ export async function openScan(order: ScanOrder, context: CliContext, scanner: S
   const settings = order.config === undefined ? usualSettings : readScanSettings(order.config, context.cwd);
   const { detection, problems } = settings;
   const { source, filters } = await openSource(order.target, context, scanner);
+  const request = { detection, minConfidence: order.minConfidence ?? settings.minConfidence };
+  const applied = await applyBaseline(order.baseline, request, wholePaths(order.target, context), context);
   return {
     source,
-    request: { detection, minConfidence: order.minConfidence ?? settings.minConfidence },
+    request: applied.request,
     problems,
-    filters,
+    // What other filters take away is not stale.
+    filters: [...applied.filters, ...filters],
     reporter: createReporter(order.format, source.root),
   };
+}
+
+/** Absolute paths at and below which everything is looked at. */
+function wholePaths(target: ScanTarget, { cwd }: Pick<CliContext, 'cwd'>): readonly string[] {
+  return target.kind === 'paths' ? target.paths.map((path) => resolve(cwd, path)) : [];
 }
 
 interface SourceAndFilters {

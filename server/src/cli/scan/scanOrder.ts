@@ -15,12 +15,15 @@ export interface ScanOrder {
   readonly minConfidence: Confidence | undefined;
   /** File with settings of detection. */
   readonly config: string | undefined;
+  /** File of accepted findings. */
+  readonly baseline: string | undefined;
 }
 
 const options = {
   format: { type: 'string' },
   'min-confidence': { type: 'string' },
   config: { type: 'string' },
+  baseline: { type: 'string' },
   staged: { type: 'boolean' },
   since: { type: 'string' },
   'whole-files': { type: 'boolean' },
@@ -36,13 +39,15 @@ export type ScanValues = Parsed['values'];
 /** Reads the arguments of `vault-refs scan`. @throws UsageError when they do not fit or do not go together. */
 export function readScanOrder(args: readonly string[]): ScanOrder {
   const { values, positionals } = parse(args);
-  const { config, format = 'text', 'min-confidence': least } = values;
+  const { config, baseline, format = 'text', 'min-confidence': least } = values;
   if (config === '') throw new UsageError('--config needs the name of a FILE.');
+  if (baseline === '') throw new UsageError('--baseline needs the name of a FILE.');
   return {
     target: readTarget(values, positionals),
     format: oneOf('--format', formats, format),
     minConfidence: least === undefined ? undefined : oneOf('--min-confidence', confidences, least),
     config,
+    baseline,
   };
 }
 

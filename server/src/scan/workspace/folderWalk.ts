@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { languageOf } from '../files/language.ts';
 import type { WalkStep } from '../files/walk.ts';
-import { walkConfigFiles } from '../files/walk.ts';
+import { walkPatiently } from '../files/patientWalk.ts';
 import type { Exclusion } from './exclusions.ts';
 
 /** What of a workspace folder is to be looked at. */
@@ -16,11 +16,12 @@ export interface FolderWalk {
 
 /**
  * The YAML and JSON files of a workspace folder, `shown` and `relative` by their slash path from it. Of what was asked
- * for by name, that which is gone or neither YAML nor JSON is left out. Never throws.
+ * for by name, that which is gone, ignored or neither YAML nor JSON is left out. The event loop has its turn meanwhile. Never
+ * throws.
  */
-export function* walkFolder({ root, only, isExcluded }: FolderWalk): Iterable<WalkStep> {
+export async function* walkFolder({ root, only, isExcluded }: FolderWalk): AsyncIterable<WalkStep> {
   const paths = only?.filter((path) => isThere(root, path)) ?? ['.'];
-  for (const step of walkConfigFiles(paths, root, { isExcluded })) {
+  for await (const step of walkPatiently(paths, root, { isExcluded, leavesOutNamed: true })) {
     const placed = inFolder(step);
     const path = 'file' in placed ? placed.file.relative : placed.skipped.shown;
     if (!isExcluded(path)) yield placed;
