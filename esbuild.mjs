@@ -1,4 +1,4 @@
-/** Makes the three bundles of dist/: the extension (CommonJS), and server and command line (ESM, shared chunks). */
+/** Makes the bundles of dist/: the extension (CommonJS), and server, command line and scan worker (ESM, shared chunks). */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -45,7 +45,11 @@ await build({
 });
 await build({
   ...common,
-  entryPoints: { server: 'server/src/entry.ts', cli: 'server/src/cli/main.ts' },
+  entryPoints: {
+    server: 'server/src/entry.ts',
+    cli: 'server/src/cli/main.ts',
+    scanWorker: 'server/src/scan/pool/scanWorker.ts',
+  },
   outdir: 'dist',
   format: 'esm',
   splitting: true,

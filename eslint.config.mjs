@@ -75,8 +75,23 @@ export default tseslint.config(
     forbid('**/cli/**', '**/server.ts', '**/main.ts', '**/features/**'),
   ),
   restrict(
-    ['server/src/server.ts', 'server/src/settings.ts', 'server/src/handlers/**/*.ts'],
+    [
+      'server/src/server.ts',
+      'server/src/settings.ts',
+      'server/src/handlers/**/*.ts',
+      'server/src/workspaceScan/**/*.ts',
+    ],
     forbid('**/vault/**', '**/cli/**', '**/main.ts', 'node-vault', 'node:*'),
+  ),
+  restrict(
+    ['server/src/scan/**/*.ts'],
+    forbid(...transport, 'node-vault'),
+    forbid('**/vault/**', '**/cli/**', '**/handlers/**', '**/server.ts', '**/main.ts', '**/settings.ts'),
+  ),
+  restrict(
+    ['server/src/inVault/**/*.ts'],
+    forbid('node:*', 'node-vault', 'vscode-languageserver-protocol', ...transport),
+    forbid('**/vault/**', '**/cli/**', '**/handlers/**', '**/server.ts', '**/main.ts', '**/settings.ts'),
   ),
   restrict(
     ['server/src/cli/**/*.ts'],

@@ -39,8 +39,8 @@ function readArguments(): { directory: string; details: boolean; jsonl?: string;
   }
 }
 
-function score(set: LabelledSet, options: ReturnType<typeof readArguments>): void {
-  const found = scanFolder(set.root);
+async function score(set: LabelledSet, options: ReturnType<typeof readArguments>): Promise<void> {
+  const found = await scanFolder(set.root);
   if (options.jsonl !== undefined)
     writeFileSync(options.jsonl, found.map((one) => `${JSON.stringify(one)}\n`).join(''));
   const scored = scoreAll(found, set.labels, commentTest(set.root));
@@ -58,7 +58,7 @@ const options = readArguments();
 const { directory } = options;
 if (!existsSync(directory)) fail(`no such directory: ${directory}`);
 if (existsSync(join(directory, 'labels.jsonl'))) {
-  score(readLabelledDirectory(directory), options);
+  await score(readLabelledDirectory(directory), options);
 } else {
-  withMarkedCorpus(directory, (set) => score(set, options));
+  await withMarkedCorpus(directory, (set) => score(set, options));
 }

@@ -23,8 +23,8 @@ export function readMarkedCorpus(folder: string): readonly MarkedFile[] {
     .map(({ path, file }) => ({ file, ...readMarkedText(readFileSync(path, 'utf8'), file) }));
 }
 
-/** Writes a marked corpus without its marks into a folder of its own, which is gone when `use` returns. */
-export function withMarkedCorpus<T>(folder: string, use: (set: LabelledSet) => T): T {
+/** Writes a marked corpus without its marks into a folder of its own, which is gone when `use` has ended. */
+export async function withMarkedCorpus<T>(folder: string, use: (set: LabelledSet) => Promise<T>): Promise<T> {
   const files = readMarkedCorpus(folder);
   const root = mkdtempSync(join(tmpdir(), 'vault-refs-eval-'));
   try {
@@ -33,7 +33,7 @@ export function withMarkedCorpus<T>(folder: string, use: (set: LabelledSet) => T
       writeFileSync(join(root, file), text);
     }
     const lookAlikes = files.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'benign')).length;
-    return use({ root, labels: files.flatMap(labelsOf), files: files.length, lookAlikes });
+    return await use({ root, labels: files.flatMap(labelsOf), files: files.length, lookAlikes });
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

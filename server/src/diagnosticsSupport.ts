@@ -2,7 +2,7 @@ import type { Connection, Diagnostic, TextDocuments } from 'vscode-languageserve
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Subscription } from './languageService/secretStore.ts';
-import { guard } from './requestGuard.ts';
+import { guard, quietly } from './requestGuard.ts';
 import type { Timer } from './runtime.ts';
 
 const refreshDelayMs = 100;
@@ -14,6 +14,9 @@ export interface DiagnosticsSupport {
 }
 
 type Compute = (document: TextDocument) => Promise<Diagnostic[]>;
+
+/** Called once the diagnostics of an open document have been told. */
+type Told = (uri: string) => void;
 
 /** Most documents that are remembered to have been asked about before they were opened. */
 const MAX_AWAITED = 1_000;
@@ -28,13 +31,17 @@ export function pullDiagnostics(
   timer: Timer,
   canRefresh: boolean,
   compute: Compute,
+  told: Told,
 ): DiagnosticsSupport {
   const awaited = new Set<string>();
   connection.languages.diagnostics.on(({ textDocument: { uri } }, token) =>
     guard('Checking the document', token, async () => {
       const document = documents.get(uri);
       if (!document && awaited.size < MAX_AWAITED) awaited.add(uri);
-      return { kind: DocumentDiagnosticReportKind.Full, items: document ? await compute(document) : [] };
+      const items = document ? await compute(document) : [];
+      // Behind the answer, which is sent before the next turn.
+      if (document) setImmediate(() => quietly(() => documents.get(uri) && told(uri)));
+      return { kind: DocumentDiagnosticReportKind.Full, items };
     }),
   );
   const support = debounced(timer, () => {
@@ -52,6 +59,7 @@ export function pushDiagnostics(
   documents: TextDocuments<TextDocument>,
   timer: Timer,
   compute: Compute,
+  told: Told,
 ): DiagnosticsSupport {
   const publish = async (uri: string): Promise<void> => {
     const document = documents.get(uri);
@@ -59,6 +67,7 @@ export function pushDiagnostics(
     const { version } = document;
     const diagnostics = await compute(document).catch(() => undefined);
     if (!diagnostics || documents.get(uri)?.version !== version) return;
+    told(uri);
     await connection.sendDiagnostics({ uri, version, diagnostics });
   };
   const waiting = new Map<string, Subscription>();

@@ -4,6 +4,7 @@ import type { InitializationOptions, RememberedMount } from './protocol.ts';
 const mountSchema = v.object({ path: v.string(), kvVersion: v.picklist([1, 2]) });
 const optionsSchema = v.object({
   clientCommands: v.fallback(v.boolean(), false),
+  layersDiagnostics: v.fallback(v.boolean(), false),
   rememberedMounts: v.fallback(v.pipe(v.array(mountSchema), v.maxLength(1000)), []),
 });
 
@@ -12,5 +13,6 @@ export function readInitializationOptions(options: unknown): InitializationOptio
   const result = v.safeParse(optionsSchema, options);
   if (!result.success) return {};
   const rememberedMounts: readonly RememberedMount[] = result.output.rememberedMounts;
-  return { clientCommands: result.output.clientCommands, rememberedMounts };
+  const { clientCommands, layersDiagnostics } = result.output;
+  return { clientCommands, layersDiagnostics, rememberedMounts };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Runtime, Timer } from './runtime.ts';
 import { collectEarly } from './memory.ts';
+import { createFileScanning } from './scan/workspace/fileScanning.ts';
 import { startServer } from './server.ts';
 import { warmUp } from './warmUp.ts';
 import { createVaultConnection } from './vault/connection.ts';
@@ -29,6 +30,7 @@ function processRuntime({ signInFromEnvironment }: ServerOptions): Runtime {
     version,
     timer,
     warmUp: (service) => warmUp(service, timer, () => performance.now()),
+    scanning: createFileScanning(),
     documentationPage: pathToFileURL(packageFile('docs/diagnostics.md')).href,
     openVault: (rememberedMounts) => {
       const access = createVaultConnection({

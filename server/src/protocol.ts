@@ -7,6 +7,7 @@ import type { RememberedMount } from './protocol/connection.ts';
 
 export type * from './protocol/connection.ts';
 export type * from './protocol/places.ts';
+export type * from './protocol/scan.ts';
 export type * from './protocol/signIn.ts';
 export type * from './protocol/writing.ts';
 
@@ -16,6 +17,11 @@ export interface InitializationOptions {
   readonly clientCommands?: boolean;
   /** KV mounts remembered from the last connection, as {@link ConnectionStatus.mounts} told them. */
   readonly rememberedMounts?: readonly RememberedMount[];
+  /**
+   * The client shows what it was told of an open document in place of what was published for its file, so that the
+   * server need not withdraw that while the document is open.
+   */
+  readonly layersDiagnostics?: boolean;
 }
 
 /** Commands the client registers. Their arguments hold positions and names, never a value. */
@@ -52,4 +58,14 @@ export const methods = {
   move: 'vaultRefs/move',
   /** {@link CreateSecretParams} to {@link MoveResult}. */
   createSecret: 'vaultRefs/createSecret',
+  /** {@link ScanWorkspaceParams} to {@link ScanSummary}; a cancelled one is answered too. */
+  scanWorkspace: 'vaultRefs/scanWorkspace',
+  /** {@link RescanFilesParams}, to nothing. */
+  rescanFiles: 'vaultRefs/rescanFiles',
+  /** No parameters; forgets the results. */
+  clearScan: 'vaultRefs/clearScan',
+  /** No parameters to {@link SkippedFiles}. */
+  skippedFiles: 'vaultRefs/skippedFiles',
+  /** Notification from the server: {@link ScanResults}. */
+  scanResults: 'vaultRefs/scanResults',
 } as const;

@@ -10,12 +10,16 @@ import type {
   MoveResult,
   PasscodeParams,
   PasscodeResult,
+  RescanFilesParams,
+  ScanSummary,
+  ScanWorkspaceParams,
   SecretsPlace,
   SecretsPlaceResult,
   SignInParams,
   SignInResult,
   SignOutParams,
   SignOutResult,
+  SkippedFiles,
 } from './protocol.ts';
 import { methods } from './protocol.ts';
 
@@ -31,4 +35,8 @@ export const requests = {
   checkTarget: new RequestType<CheckTargetParams, CheckTargetResult, void>(methods.checkTarget),
   move: new RequestType<MoveParams, MoveResult, void>(methods.move),
   createSecret: new RequestType<CreateSecretParams, MoveResult, void>(methods.createSecret),
+  scanWorkspace: new RequestType<ScanWorkspaceParams | null, ScanSummary, void>(methods.scanWorkspace),
+  rescanFiles: new RequestType<RescanFilesParams, undefined, void>(methods.rescanFiles),
+  clearScan: new RequestType<unknown, undefined, void>(methods.clearScan),
+  skippedFiles: new RequestType<unknown, SkippedFiles, void>(methods.skippedFiles),
 };

@@ -1,3 +1,8 @@
+import type { SecretDigests } from './inVault/secretDigests.ts';
+import type { Exclusion, ExclusionSettings } from './scan/workspace/exclusions.ts';
+import type { FolderWalk } from './scan/workspace/folderWalk.ts';
+import type { WalkStep } from './scan/files/walk.ts';
+import type { Scanner } from './scan/scanner.ts';
 import type { LanguageService } from './languageService/index.ts';
 import type { SecretVault } from './languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from './languageService/secretStore.ts';
@@ -32,6 +37,8 @@ export interface TokenIdentity {
 export interface VaultAccess {
   readonly store: SecretStore;
   readonly vault: SecretVault;
+  /** What comparing with Vault may learn; used by nothing else. */
+  readonly digests: SecretDigests;
   /** A failed sign-in is an answer and leaves the former connection as it was. */
   signIn(params: SignInParams, interaction?: SignInInteraction): Promise<SignInResult>;
   signOut(): void;
@@ -51,6 +58,14 @@ export interface Timer {
   setTimeout(callback: () => void, milliseconds: number): Subscription;
 }
 
+/** The workspace's files on disk, and who looks into them; `scan/` implements it. */
+export interface FileScanning {
+  readonly scanner: Scanner;
+  /** What of a workspace folder there is to scan. */
+  walk(walk: FolderWalk): AsyncIterable<WalkStep>;
+  createExclusion(settings: ExclusionSettings, tell: (problem: string) => void): Promise<Exclusion>;
+}
+
 /** Everything outside the server's own code. */
 export interface Runtime {
   readonly timer: Timer;
@@ -58,6 +73,7 @@ export interface Runtime {
   warmUp?(service: LanguageService): Subscription;
   /** Opened when the client has told what it remembers. */
   openVault(rememberedMounts: readonly RememberedMount[]): VaultAccess;
+  readonly scanning: FileScanning;
   /** Address of the page that explains the diagnostic codes. */
   readonly documentationPage: string;
   readonly version: string;

@@ -11,6 +11,7 @@ import { pullDiagnostics, pushDiagnostics } from './diagnosticsSupport.ts';
 import { registerConnectionHandlers } from './handlers/connection.ts';
 import { registerLanguageFeatures, viewOf } from './handlers/languageFeatures.ts';
 import { registerMigrationHandlers } from './handlers/migration.ts';
+import { registerScanHandlers } from './handlers/scan.ts';
 import type { Session } from './handlers/session.ts';
 import { fixAllKind, moveKind } from './languageService/features/codeActions/codeActions.ts';
 import { createLanguageService } from './languageService/index.ts';
@@ -21,7 +22,10 @@ import type { Runtime, VaultAccess } from './runtime.ts';
 import type { Subscription } from './languageService/secretStore.ts';
 import { ResourceSettingsCache } from './settings.ts';
 import { Typing } from './typing.ts';
+import { WatchedFiles } from './watchedFiles.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
+import { editorSections } from './workspaceScan/scanSettings.ts';
+import { openScan } from './workspaceScan/openScan.ts';
 
 /** Serves one client over `connection` until it shuts down. */
 export function startServer(connection: Connection, runtime: Runtime): void {
@@ -52,13 +56,18 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       warming = runtime.warmUp?.(current().service);
       if (canRegister) askForSettingsChanges(connection);
       // Not before: it registers, and editors refuse that of a server that has not answered yet.
-      current().folders.watch(() => current().diagnostics().refresh());
+      current().folders.watch((removed) => {
+        current().scan.foldersChanged(removed);
+        current().diagnostics().refresh();
+      });
       void connection.sendNotification(methods.connectionStatus, current().access.status());
     }),
   );
   connection.onShutdown(() =>
     quietly(() => {
       warming?.dispose();
+      session?.scan.stop();
+      runtime.scanning.scanner.dispose();
       session?.service.checker.dispose();
       session?.access.signOut();
     }),
@@ -67,6 +76,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   registerLanguageFeatures(connection, documents, current);
   registerConnectionHandlers(connection, current);
   registerMigrationHandlers(connection, documents, current);
+  registerScanHandlers(connection, current, runtime.timer);
   documents.listen(connection);
   connection.listen();
 }
@@ -83,22 +93,33 @@ function openSession(
     documentationPage: runtime.documentationPage,
   });
   const settings = new ResourceSettingsCache(connection, capabilities.workspace?.configuration === true);
+  const watchedFiles = watchFiles(connection, capabilities);
+  const shared = { connection, ...given, settings, watchedFiles };
+  const { scan, closedFiles } = openScan(shared, runtime, capabilities);
   const session: Session = {
-    connection,
-    ...given,
-    settings,
+    ...shared,
     service,
     access,
+    scan,
+    canShowProgress: capabilities.window?.workDoneProgress === true,
     diagnostics: () => diagnostics,
   };
-  const diagnostics = supportDiagnostics(session, runtime, capabilities);
+  const told = (uri: string): void => closedFiles.documentSpoke(uri);
+  const diagnostics = supportDiagnostics(session, runtime, capabilities, told);
+  // Behind what the diagnostics of open documents do when one closes.
+  given.documents.onDidClose(({ document }) => closedFiles.documentClosed(document.uri));
   return session;
+}
+
+function watchFiles(connection: Connection, { workspace }: ClientCapabilities): WatchedFiles {
+  return new WatchedFiles(connection, workspace?.didChangeWatchedFiles?.dynamicRegistration === true);
 }
 
 function supportDiagnostics(
   session: Session,
   { timer }: Runtime,
   { textDocument, workspace }: ClientCapabilities,
+  told: (uri: string) => void,
 ): DiagnosticsSupport {
   const { connection, documents, service } = session;
   const compute = async (
@@ -107,9 +128,9 @@ function supportDiagnostics(
     const view = await viewOf(session, document);
     return view ? service.diagnostics.provideDiagnostics(view) : [];
   };
-  if (!textDocument?.diagnostic) return pushDiagnostics(connection, documents, timer, compute);
+  if (!textDocument?.diagnostic) return pushDiagnostics(connection, documents, timer, compute, told);
   const canRefresh = workspace?.diagnostics?.refreshSupport === true;
-  return pullDiagnostics(connection, documents, timer, canRefresh, compute);
+  return pullDiagnostics(connection, documents, timer, canRefresh, compute, told);
 }
 
 /** Whatever changes an answer has the documents checked again. */
@@ -130,6 +151,7 @@ function watch(session: Session, capabilities: ClientCapabilities): void {
   if (capabilities.workspace?.configuration === true) {
     connection.onDidChangeConfiguration(() => {
       settings.clear();
+      session.scan.outdate();
       diagnostics.refresh();
     });
   }
@@ -138,7 +160,8 @@ function watch(session: Session, capabilities: ClientCapabilities): void {
 /** An editor tells of changed settings only when it is asked to. A refusal leaves the settings as they were read. */
 function askForSettingsChanges(connection: Connection): void {
   const { type } = DidChangeConfigurationNotification;
-  void connection.client.register(type, { section: 'vaultRefs' }).catch(() => undefined);
+  const section = ['vaultRefs', ...editorSections];
+  void connection.client.register(type, { section }).catch(() => undefined);
 }
 
 function initializeResult(runtime: Runtime, { textDocument }: ClientCapabilities): InitializeResult {

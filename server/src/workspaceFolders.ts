@@ -26,8 +26,8 @@ export class WorkspaceFolders {
     return (this.#folders ??= this.#ask());
   }
 
-  /** Follows the client's changes; `onDidChange` is called after each. */
-  watch(onDidChange: () => void): void {
+  /** Follows the client's changes; `onDidChange` is called after each with the folders that went. */
+  watch(onDidChange: (removed: readonly WorkspaceFolder[]) => void): void {
     if (!this.#canTell) return;
     this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
@@ -35,7 +35,7 @@ export class WorkspaceFolders {
         ...folders.filter(({ uri }) => !gone.has(uri)),
         ...added,
       ]);
-      onDidChange();
+      onDidChange(removed);
     });
   }
 

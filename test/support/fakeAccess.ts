@@ -1,3 +1,4 @@
+import type { SecretDigests } from '../../server/src/inVault/secretDigests.ts';
 import type { SecretVault } from '../../server/src/languageService/migration/secretVault.ts';
 import { StoreError } from '../../server/src/languageService/storeError.ts';
 import type { ConnectionStatus } from '../../server/src/protocol.ts';
@@ -17,6 +18,7 @@ export function checkingAccess(
     readVersion: refuse,
     writeKey: refuse,
   };
+  const digests: SecretDigests = { origin: undefined, namespace: '', read: refuse };
   const status = (): ConnectionStatus =>
     store.connection.kind === 'signed-in'
       ? { kind: 'ok', origin: store.connection.origin, namespace: '', mounts: store.knownMounts }
@@ -24,6 +26,7 @@ export function checkingAccess(
   return {
     store,
     vault,
+    digests,
     status,
     signIn: () => Promise.resolve({ ok: true, status: status() }),
     signOut: () => {

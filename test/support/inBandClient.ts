@@ -13,9 +13,10 @@ import type {
   RegistrationParams,
   WorkspaceFolder,
 } from 'vscode-languageserver-protocol';
-import { createProtocolConnection } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource, createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Runtime, Timer, VaultAccess } from '../../server/src/runtime.ts';
+import type { FileScanning, Runtime, Timer, VaultAccess } from '../../server/src/runtime.ts';
+import { createFileScanning } from '../../server/src/scan/workspace/fileScanning.ts';
 import { startServer } from '../../server/src/server.ts';
 import type { Canary } from './canary.ts';
 import { createCanary, expectNoLeak } from './canary.ts';
@@ -36,6 +37,8 @@ export interface InBandOptions {
   readonly rootUri?: string;
   /** Time; without it nothing is waited for. */
   readonly timer?: Timer;
+  /** Files on disk; without it those of this machine, scanned in this thread. */
+  readonly scanning?: FileScanning;
 }
 
 /** Those of a client that asks for diagnostics. */
@@ -81,6 +84,7 @@ export class InBandClient {
           return { dispose: () => clearImmediate(handle) };
         },
       },
+      scanning: options.scanning ?? createFileScanning(),
       openVault: () => options.access,
     };
     startServer(createConnection(toServer, toClient), runtime);
@@ -135,6 +139,25 @@ export class InBandClient {
 
   request<T>(method: string, params: unknown): Promise<T> {
     return this.#connection.sendRequest<T>(method, params);
+  }
+
+  notify(method: string, params: unknown): Promise<void> {
+    return this.#connection.sendNotification(method, params);
+  }
+
+  /** A request that can be cancelled. */
+  cancellable<T>(
+    method: string,
+    params: unknown,
+  ): { readonly result: Promise<T>; readonly cancel: () => void } {
+    const source = new CancellationTokenSource();
+    const result = this.#connection.sendRequest<T>(method, params, source.token);
+    return { result, cancel: () => source.cancel() };
+  }
+
+  /** What the server asked to be told of. */
+  get registered(): ReadonlySet<string> {
+    return this.#registered;
   }
 
   /** Answers a request of the server's. */

@@ -1,10 +1,13 @@
+import { baseline, baselineUsage } from './commands/baseline.ts';
 import { check, checkUsage } from './commands/check.ts';
+import { inVault, inVaultUsage } from './commands/inVault.ts';
 import { login, loginUsage } from './commands/login.ts';
 import { lsp, lspUsage } from './commands/lsp.ts';
 import { scan, scanUsage } from './commands/scan.ts';
 import { status, statusUsage } from './commands/status.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { exitCodes, UsageError } from './context.ts';
+import { CouldNotError, exitCodes, UsageError } from './context.ts';
+import { printable } from '../printable.ts';
 
 interface Command {
   readonly usage: string;
@@ -14,7 +17,9 @@ interface Command {
 
 const commands = new Map<string, Command>([
   ['scan', { usage: scanUsage, run: scan }],
+  ['baseline', { usage: baselineUsage, run: baseline }],
   ['check', { usage: checkUsage, run: check }],
+  ['in-vault', { usage: inVaultUsage, run: inVault }],
   ['login', { usage: loginUsage, run: login }],
   ['status', { usage: statusUsage, run: status }],
   ['lsp', { usage: lspUsage, run: lsp }],
@@ -23,11 +28,13 @@ const commands = new Map<string, Command>([
 const usage = `Usage: vault-refs COMMAND
 
 Commands:
-  scan PATH...   list plaintext secrets in YAML and JSON files
-  check PATH...  check secret references against Vault
-  login METHOD   sign in to Vault and keep the token
-  status         say whether Vault can be used, and as whom
-  lsp --stdio    run the language server
+  scan PATH...      list plaintext secrets in YAML and JSON files
+  baseline          keep a list of accepted findings
+  check PATH...     check secret references against Vault
+  in-vault PATH...  find plaintext secrets that are in Vault already
+  login METHOD      sign in to Vault and keep the token
+  status            say whether Vault can be used, and as whom
+  lsp --stdio       run the language server
 
 vault-refs COMMAND --help explains a command. Exit code: 0 clean, 1 findings, 2 wrong usage, 3 could not do it.
 `;
@@ -50,6 +57,7 @@ export async function runCommandLine(
     return await command.run(rest, context);
   } catch (error) {
     if (error instanceof UsageError) return wrongUsage(error.message, command.usage, context);
+    if (error instanceof CouldNotError) return couldNot(error.message, context);
     // The text of an unforeseen error may hold anything, so only its kind is told.
     context.stderr.write(
       `vault-refs ${name} failed (${error instanceof Error ? error.name : 'unknown error'}).\n`,
@@ -76,4 +84,9 @@ function show(text: string, { stdout }: CliContext): ExitCode {
 function wrongUsage(message: string, text: string, { stderr }: CliContext): ExitCode {
   stderr.write(`${message}\n\n${text}`);
   return exitCodes.usage;
+}
+
+function couldNot(message: string, { stderr }: CliContext): ExitCode {
+  stderr.write(`${printable(message)}\n`);
+  return exitCodes.couldNot;
 }

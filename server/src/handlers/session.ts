@@ -6,7 +6,9 @@ import type { InitializationOptions } from '../protocol.ts';
 import type { VaultAccess } from '../runtime.ts';
 import type { ResourceSettingsCache } from '../settings.ts';
 import type { Typing } from '../typing.ts';
+import type { WatchedFiles } from '../watchedFiles.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
+import type { WorkspaceScan } from '../workspaceScan/workspaceScan.ts';
 
 /** What handlers share, made once the client has introduced itself. */
 export interface Session {
@@ -19,6 +21,10 @@ export interface Session {
   readonly access: VaultAccess;
   readonly options: InitializationOptions;
   readonly folders: WorkspaceFolders;
+  readonly watchedFiles: WatchedFiles;
+  readonly scan: WorkspaceScan;
+  /** Whether the client has a place for progress that the server asks for. */
+  readonly canShowProgress: boolean;
   /** Pull or push, as the client can. */
   readonly diagnostics: () => DiagnosticsSupport;
 }

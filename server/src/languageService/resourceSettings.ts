@@ -16,7 +16,7 @@ export interface WrittenSettings {
 }
 
 /** Settings of one resource, ready for use. */
-export interface ResourceSettings extends Omit<WrittenSettings, 'detection'> {
+export interface ResourceSettings extends WrittenSettings {
   /** The rules, overrides and allowed values, with their patterns made. */
   readonly policy: DetectionPolicy;
 }
@@ -35,6 +35,5 @@ export const defaultResourceSettings: ResourceSettings = ready(defaultWrittenSet
 
 /** Settings with the policy that was made of them. */
 export function ready(settings: WrittenSettings, policy: DetectionPolicy): ResourceSettings {
-  const { mounts, detectionEnabled, minConfidence, severity } = settings;
-  return { mounts, detectionEnabled, minConfidence, severity, policy };
+  return { ...settings, policy };
 }

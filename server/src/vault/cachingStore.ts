@@ -10,14 +10,20 @@ import type {
   Subscription,
 } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
+import { processTimer } from '../processTimer.ts';
+import type { Timer } from '../runtime.ts';
 import { parentFolder } from './kvPath.ts';
 import { asNotChecked } from './mounts.ts';
+import type { Outage } from './recovery.ts';
+import { Recovery } from './recovery.ts';
 import { SingleFlight } from './singleFlight.ts';
 import type { VaultSession } from './vaultSession.ts';
 
 const namesTtlMs = 60_000;
-/** After a server could not be reached, everything answers so for this long instead of knocking again and again. */
-const unreachableTtlMs = 5_000;
+/** How long what was not answered for an outage counts as fresh. It ends with the outage. */
+const outageTtlMs = 5_000;
+/** Queueing included. */
+const patienceMs = 60_000;
 /** However many paths are denied, whether the token lives is asked at most this often. */
 const livenessIntervalMs = 5_000;
 
@@ -39,13 +45,20 @@ export class CachingStore implements SecretStore {
   #session: VaultSession | undefined;
   #mounts: readonly KvMount[];
   #health: Health = 'ok';
-  #outage: { readonly status: NotChecked; readonly until: number } | undefined;
+  /** While there is one everything answers so, instead of knocking again and again. */
+  #outage: NotChecked | undefined;
+  readonly #recovery: Recovery;
   /** Counts sessions: a look-up under one token must never be joined under another. */
   #generation = 0;
   #livenessAsked = Number.NEGATIVE_INFINITY;
 
-  constructor(now: () => number, rememberedMounts: readonly KvMount[]) {
+  constructor(now: () => number, rememberedMounts: readonly KvMount[], timer: Timer = processTimer) {
     this.#now = now;
+    this.#recovery = new Recovery({
+      timer,
+      probe: async () => outageOf(await this.listMounts(AbortSignal.timeout(patienceMs))),
+      onRecovered: () => this.#recovered(),
+    });
     this.#mounts = rememberedMounts;
   }
 
@@ -71,7 +84,7 @@ export class CachingStore implements SecretStore {
     this.#livenessAsked = Number.NEGATIVE_INFINITY;
     this.#mounts = mounts ?? this.#mounts;
     this.#answers.clear();
-    this.#outage = undefined;
+    this.#endOutage();
     this.#health = 'ok';
     this.#changed();
   }
@@ -91,8 +104,7 @@ export class CachingStore implements SecretStore {
     if (!session) return signedOut;
     const cached = this.#answers.get(id(path));
     if (cached && cached.freshUntil > this.#now()) return cached.status;
-    const outage = this.#currentOutage();
-    if (outage) return this.#keep(path, outage);
+    if (this.#outage) return this.#keep(path, this.#outage);
     const key = `${this.#generation}\n${id(path)}`;
     const status = await this.#flights.join(key, signal, (own) => session.describe(path, own));
     signal.throwIfAborted();
@@ -112,6 +124,7 @@ export class CachingStore implements SecretStore {
       const answer = asNotChecked(error);
       // This call is answered to every live token, so its denial means that the token is dead.
       const isDead = error instanceof StoreError && error.kind === 'denied';
+      if (session === this.#session) this.#noteOutage(answer);
       this.#setHealth(isDead ? 'token-invalid' : healthOf(answer));
       return answer;
     }
@@ -120,15 +133,14 @@ export class CachingStore implements SecretStore {
   async list(mount: string, folder: string, signal: AbortSignal): Promise<ListStatus> {
     const session = this.#session;
     if (!session) return signedOut;
-    const outage = this.#currentOutage();
-    if (outage) return outage;
+    if (this.#outage) return this.#outage;
     const answer = await session.list(mount, folder, signal);
     if (answer.kind !== 'listed' && answer.kind !== 'no-such-mount') this.#observe(answer);
     return answer;
   }
 
   expire(): void {
-    this.#outage = undefined;
+    this.#endOutage();
     this.#session?.clear();
     this.#age(() => true);
   }
@@ -162,25 +174,35 @@ export class CachingStore implements SecretStore {
   }
 
   #keep(path: SecretPath, status: PathStatus): PathStatus {
-    const ttl = status.kind === 'unreachable' || status.kind === 'sealed' ? unreachableTtlMs : namesTtlMs;
+    const ttl = status.kind === 'unreachable' || status.kind === 'sealed' ? outageTtlMs : namesTtlMs;
     this.#answers.set(id(path), { status, freshUntil: this.#now() + ttl });
     return status;
   }
 
-  #currentOutage(): NotChecked | undefined {
-    return this.#outage && this.#outage.until > this.#now() ? this.#outage.status : undefined;
+  #endOutage(): void {
+    this.#outage = undefined;
+    this.#recovery.stop();
+  }
+
+  #recovered(): void {
+    this.expire();
+    this.#changed();
   }
 
   /** Learns from every answer how the connection is; a denial may mean that the token has died. */
   #observe(status: PathStatus): void {
-    if (status.kind === 'unreachable' || status.kind === 'sealed') {
-      this.#outage = { status, until: this.#now() + unreachableTtlMs };
-    }
+    this.#noteOutage(status);
     if (status.kind === 'denied') {
       if (this.#health === 'ok') this.#askLiveness();
       return;
     }
     this.#setHealth(healthOf(status));
+  }
+
+  #noteOutage(status: PathStatus): void {
+    if (status.kind !== 'sealed' && status.kind !== 'unreachable') return;
+    this.#outage = { kind: status.kind, detail: status.detail };
+    this.#recovery.start(status.kind);
   }
 
   #askLiveness(): void {
@@ -191,7 +213,7 @@ export class CachingStore implements SecretStore {
   /** Asks the server whether the token lives; the connection's health tells what it says. */
   checkToken(): void {
     this.#livenessAsked = this.#now();
-    void this.listMounts(AbortSignal.timeout(15_000)).catch(() => undefined);
+    void this.listMounts(AbortSignal.timeout(patienceMs)).catch(() => undefined);
   }
 
   #learnMounts(mounts: readonly KvMount[]): void {
@@ -210,6 +232,12 @@ export class CachingStore implements SecretStore {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What is wrong with the server; undefined for every answer that shows that it works. */
+function outageOf(answer: readonly KvMount[] | NotChecked): Outage | undefined {
+  if (!('kind' in answer)) return undefined;
+  return answer.kind === 'sealed' || answer.kind === 'unreachable' ? answer.kind : undefined;
 }
 
 function healthOf({ kind }: { readonly kind: PathStatus['kind'] }): Health {

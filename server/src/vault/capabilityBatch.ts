@@ -47,7 +47,12 @@ export class CapabilityBatch {
   }
 
   async #ask(paths: readonly string[]): Promise<Record<string, unknown>> {
-    const answer = await this.#api.post('sys/capabilities-self', { paths }, AbortSignal.timeout(15_000));
+    const answer = await this.#api.post(
+      'sys/capabilities-self',
+      { paths },
+      AbortSignal.timeout(60_000),
+      'safe',
+    );
     // A token without the default policy may not ask.
     if (answer.status === 403) return {};
     return shaped(answerShape, successful(answer).body).data;

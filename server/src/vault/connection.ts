@@ -1,3 +1,4 @@
+import type { SecretDigests } from '../inVault/secretDigests.ts';
 import type { SecretVault } from '../languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
@@ -16,6 +17,7 @@ import { environmentPair } from './environment.ts';
 import { SessionSecretVault } from './kvValues.ts';
 import { Renewals } from './renewals.ts';
 import type { OpenedSession } from './signIn.ts';
+import { SessionSecretDigests } from './sessionDigests.ts';
 import { openSession } from './signIn.ts';
 import { lookUpToken, revokeToken } from './tokenCalls.ts';
 import { hasTokenFile } from './tokenFile.ts';
@@ -26,6 +28,7 @@ export type { VaultConnectionOptions } from './connectionOptions.ts';
 export interface VaultConnection {
   readonly store: SecretStore;
   readonly vault: SecretVault;
+  readonly digests: SecretDigests;
   /** A failed sign-in is an answer and leaves the former connection as it was. */
   signIn(params: SignInParams, interaction?: SignInInteraction): Promise<SignInResult>;
   signOut(): void;
@@ -48,6 +51,7 @@ export function createVaultConnection(options: VaultConnectionOptions): VaultCon
 class ProcessConnection implements VaultConnection {
   readonly store: CachingStore;
   readonly vault: SecretVault;
+  readonly digests: SecretDigests;
   readonly #options: VaultConnectionOptions;
   readonly #renewals: Renewals;
   /** What the person asked for last wins, however long an earlier sign-in takes to answer. */
@@ -55,11 +59,12 @@ class ProcessConnection implements VaultConnection {
 
   constructor(options: VaultConnectionOptions) {
     this.#options = options;
-    this.store = new CachingStore(options.now, options.rememberedMounts ?? []);
+    this.store = new CachingStore(options.now, options.rememberedMounts ?? [], options.timer);
     this.vault = new SessionSecretVault(
       () => this.store.session,
       (path) => this.store.forget(path),
     );
+    this.digests = new SessionSecretDigests(() => this.store.session);
     this.#renewals = new Renewals(options, () => this.store.checkToken());
   }
 

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
 import type { KvMount } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import { trimOf } from '../languageService/trim.ts';
 import type { ConnectionOptions } from '../protocol.ts';
+import { processTimer } from '../processTimer.ts';
 import type { Timer } from '../runtime.ts';
-import type { ClientCertificate, TransportOptions } from './transport.ts';
+import type { Patience } from './pace/patientSender.ts';
+import { ownAuthorities } from './authorities.ts';
+import { patienceOf } from './pace/patienceOf.ts';
+import { PatientSender } from './pace/patientSender.ts';
+import type { ClientCertificate, HttpSender, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
 
 export interface VaultConnectionOptions {
@@ -23,23 +27,30 @@ export interface VaultConnectionOptions {
   readonly honourSkipVerify?: boolean;
   /** Deadlines for tests. */
   readonly transport?: Pick<TransportOptions, 'connectTimeoutMs' | 'totalTimeoutMs'>;
+  /** For tests that do not wait. */
+  readonly patience?: Partial<Patience>;
 }
 
-/** A transport to one origin. @throws StoreError `tls` when a file or certificate cannot be used. */
+/** What sends to one origin, at a rate and with further tries. @throws StoreError `tls` when a file or certificate cannot be used. */
 export function openTransport(
   origin: string,
   options: ConnectionOptions,
-  { userAgentVersion, transport }: VaultConnectionOptions,
+  { userAgentVersion, transport, patience, timer = processTimer, now }: VaultConnectionOptions,
   clientCertificate?: ClientCertificate,
-): Transport {
-  return new Transport({
+): HttpSender {
+  const { connectTimeoutMs, ...asked } = patienceOf(options.pace);
+  const inner = new Transport({
     origin,
     userAgent: `vault-refs/${userAgentVersion}`,
     skipTlsVerify: options.skipTlsVerify === true,
-    ...(options.caFile ? { ca: readCa(options.caFile) } : {}),
+    ca: ownAuthorities(options),
+    ...(options.tlsServerName ? { serverName: options.tlsServerName } : {}),
     ...(clientCertificate ? { clientCertificate } : {}),
+    connectTimeoutMs,
+    totalTimeoutMs: asked.totalTimeoutMs,
     ...transport,
   });
+  return new PatientSender(inner, { ...asked, ...patience }, { timer, now });
 }
 
 /** The namespace without slashes around it, empty for the root. @throws StoreError `namespace`. */
@@ -48,12 +59,4 @@ export function namespaceOf({ namespace = '' }: ConnectionOptions): string {
   if (/[^\x21-\x7e]/.test(trimmed))
     throw new StoreError('namespace', 'The namespace has characters it cannot have.');
   return trimmed;
-}
-
-function readCa(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new StoreError('tls', 'The file with certificate authorities cannot be read.');
-  }
 }

@@ -1,21 +1,14 @@
 import type { Subscription } from '../languageService/secretStore.ts';
 import type { TokenNotice } from '../protocol.ts';
-import type { Timer } from '../runtime.ts';
+import { processTimer } from '../processTimer.ts';
 import type { Lease } from './auth/signInMethod.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { renewToken } from './tokenCalls.ts';
 import { TokenLifetime } from './tokenLifetime.ts';
 import type { VaultSession } from './vaultSession.ts';
 
-const renewalTimeoutMs = 15_000;
-
-/** A process may end with renewals under way. */
-const processTimer: Timer = {
-  setTimeout: (callback, milliseconds) => {
-    const handle = setTimeout(callback, milliseconds).unref();
-    return { dispose: () => clearTimeout(handle) };
-  },
-};
+/** Queueing included. */
+const renewalTimeoutMs = 60_000;
 
 /** Keeps the current session's token alive. */
 export class Renewals {

@@ -8,7 +8,7 @@ import type { Lease, Login, SignInMethod, SignInToken } from './auth/signInMetho
 import { requireTokenText } from './auth/tokenText.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { namespaceOf, openTransport } from './connectionOptions.ts';
-import type { Transport } from './transport.ts';
+import type { HttpSender } from './transport.ts';
 import { lookUpToken } from './tokenCalls.ts';
 import type { VaultApi } from './vaultApi.ts';
 import { createAnonymousApi, createVaultApi } from './vaultApi.ts';
@@ -31,7 +31,7 @@ const patienceMs = 5 * 60_000;
 interface Place {
   readonly origin: string;
   readonly namespace: string;
-  readonly transport: Transport;
+  readonly transport: HttpSender;
 }
 
 /** Signs in as the person chose. @throws StoreError without anything of a credential. */

@@ -1,16 +1,20 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { rootCertificates, TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { StoreError } from '../languageService/storeError.ts';
 import { abortable } from '../abortable.ts';
+import { trustedAuthorities } from './authorities.ts';
+import type { Repeat } from './pace/repeating.ts';
 import { transportFailure } from './vaultError.ts';
 
 export interface TransportOptions {
   /** Exact `URL.origin`; nothing is ever sent anywhere else. */
   readonly origin: string;
-  /** PEM of authorities to trust besides the built-in ones. */
-  readonly ca?: string;
+  /** PEM of authorities to trust besides those of Node and the system. */
+  readonly ca?: readonly string[];
+  /** Name that the certificate must have, in place of the host's. */
+  readonly serverName?: string;
   readonly skipTlsVerify?: boolean;
   readonly clientCertificate?: ClientCertificate;
   readonly userAgent: string;
@@ -24,6 +28,7 @@ export interface TransportOptions {
 export interface ClientCertificate {
   readonly cert: string;
   readonly key: string;
+  readonly passphrase?: string;
 }
 
 export interface HttpCall {
@@ -31,6 +36,7 @@ export interface HttpCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  readonly repeat: Repeat;
   readonly signal: AbortSignal;
 }
 
@@ -41,13 +47,20 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
+/** Sends calls to one origin. */
+export interface HttpSender {
+  /** @throws StoreError, or the signal's reason when the caller's signal aborts. */
+  send(call: HttpCall): Promise<HttpAnswer>;
+  close(): void;
+}
+
 const maxSockets = 16;
 
 /**
  * HTTP with nothing taken from the environment: one origin, one redirect within it, deadlines, a size cap, strict
  * JSON. Every failure is a StoreError without cause, so that neither headers nor bodies can travel in an error.
  */
-export class Transport {
+export class Transport implements HttpSender {
   readonly #options: TransportOptions;
   readonly #agent: HttpAgent | HttpsAgent;
 
@@ -60,7 +73,8 @@ export class Transport {
           minVersion: 'TLSv1.2',
           rejectUnauthorized: options.skipTlsVerify !== true,
           ...options.clientCertificate,
-          ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
+          ...authorities(options),
+          ...(options.serverName ? { servername: options.serverName } : {}),
         })
       : new HttpAgent(common);
   }
@@ -130,13 +144,19 @@ export class Transport {
         resolve(response);
       });
       request.once('error', (error) => {
-        if (!isAnswered && call.method === 'GET' && isStaleSocket(request, error)) {
+        if (!isAnswered && call.repeat === 'safe' && isStaleSocket(request, error)) {
           resolve(this.#open(call, url));
         } else reject(error);
       });
       request.end(call.body);
     });
   }
+}
+
+/** Plain http needs none, and reading the system's takes a moment. */
+function authorities({ ca = [] }: TransportOptions): { ca?: string[] } {
+  const trusted = trustedAuthorities(ca);
+  return trusted.ca ? { ca: [...trusted.ca] } : {};
 }
 
 /**

@@ -1,12 +1,14 @@
 import nodeVault from 'node-vault';
 import { StoreError } from '../languageService/storeError.ts';
-import type { HttpAnswer, Transport } from './transport.ts';
+import type { Repeat } from './pace/repeating.ts';
+import type { HttpAnswer, HttpSender } from './transport.ts';
 import { statusFailure } from './vaultError.ts';
 
 /** Requests with node-vault as the builder; answers of every status come back as they are. */
 export interface VaultApi {
   get(path: string, signal: AbortSignal): Promise<HttpAnswer>;
-  post(path: string, body: object, signal: AbortSignal): Promise<HttpAnswer>;
+  /** `repeat`: when it may be sent again; only when the server has done nothing, if not given. */
+  post(path: string, body: object, signal: AbortSignal, repeat?: Repeat): Promise<HttpAnswer>;
   /** JSON merge patch. */
   patch(path: string, body: object, signal: AbortSignal): Promise<HttpAnswer>;
 }
@@ -17,6 +19,7 @@ interface BuiltRequest {
   readonly headers: Record<string, string>;
   readonly json?: unknown;
   readonly signal: AbortSignal;
+  readonly repeat: Repeat;
 }
 
 /** The part of node-vault that is used; its own types are `any`. */
@@ -33,7 +36,7 @@ export interface ApiOptions {
   readonly origin: string;
   readonly token: string;
   readonly namespace: string;
-  readonly transport: Transport;
+  readonly transport: HttpSender;
 }
 
 /**
@@ -65,15 +68,15 @@ function build({ origin, token, namespace, transport }: ApiOptions): VaultApi {
   client.namespace = namespace;
   client.pathPrefix = '';
   return {
-    get: (path, signal) => client.read(path, { signal }),
-    post: (path, body, signal) => client.write(path, body, { signal }),
-    patch: (path, body, signal) => client.update(path, body, { signal }),
+    get: (path, signal) => client.read(path, { signal, repeat: 'safe' }),
+    post: (path, body, signal, repeat = 'not-done') => client.write(path, body, { signal, repeat }),
+    patch: (path, body, signal) => client.update(path, body, { signal, repeat: 'not-done' }),
   };
 }
 
 /** node-vault turns every status but 200 and 204 into an error with the body in it: it gets to see 200 only. */
-async function deliver(request: BuiltRequest, transport: Transport): Promise<object> {
-  const { method, uri, headers, json, signal } = request;
+async function deliver(request: BuiltRequest, transport: HttpSender): Promise<object> {
+  const { method, uri, headers, json, signal, repeat } = request;
   const body = json === undefined ? undefined : JSON.stringify(json);
   const contentType = body === undefined ? {} : { 'Content-Type': 'application/json' };
   const answer = await transport.send({
@@ -82,6 +85,7 @@ async function deliver(request: BuiltRequest, transport: Transport): Promise<obj
     headers: { ...contentType, ...headers },
     body,
     signal,
+    repeat,
   });
   return { statusCode: 200, body: answer, request: { path: '' } };
 }
@@ -89,5 +93,5 @@ async function deliver(request: BuiltRequest, transport: Transport): Promise<obj
 /** The answer, if it is a success. @throws StoreError for any other status. */
 export function successful(answer: HttpAnswer): HttpAnswer {
   if (answer.status === 200 || answer.status === 204) return answer;
-  throw statusFailure(answer.status, answer.headers['retry-after']);
+  throw statusFailure(answer);
 }

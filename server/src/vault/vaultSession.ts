@@ -3,7 +3,7 @@ import type { MountAnswer } from './mounts.ts';
 import { asNotChecked, lookUpMount, visibleMounts } from './mounts.ts';
 import { PathLookUp } from './pathLookUp.ts';
 import { SingleFlight } from './singleFlight.ts';
-import type { Transport } from './transport.ts';
+import type { HttpSender } from './transport.ts';
 import type { VaultApi } from './vaultApi.ts';
 
 const mountTtlMs = 60_000;
@@ -18,13 +18,13 @@ export class VaultSession {
   readonly origin: string;
   readonly namespace: string;
   readonly api: VaultApi;
-  readonly #transport: Transport;
+  readonly #transport: HttpSender;
   readonly #now: () => number;
   readonly #paths: PathLookUp;
   readonly #mounts = new Map<string, CachedMount>();
   readonly #flights = new SingleFlight<MountAnswer>();
 
-  constructor(origin: string, namespace: string, api: VaultApi, transport: Transport, now: () => number) {
+  constructor(origin: string, namespace: string, api: VaultApi, transport: HttpSender, now: () => number) {
     this.origin = origin;
     this.namespace = namespace;
     this.api = api;

@@ -116,3 +116,15 @@ describe('vault-refs scan', () => {
     expect(stdout).toMatch(/^a\.yaml:3:16 /);
   });
 });
+
+describe('--min-confidence', () => {
+  const files = { 'a.yaml': secretFile };
+
+  test.each([
+    ['low', 1],
+    ['certain', 0],
+  ])('%s', async (least, code) => {
+    const result = await run(['scan', '--min-confidence', least, 'a.yaml'], folderWith(files));
+    expect(result.code).toBe(code);
+  });
+});

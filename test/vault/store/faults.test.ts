@@ -12,6 +12,7 @@ import { wireFaults } from '../../support/wireFaults.ts';
 /** Deadlines of the tests; the product's are 5 and 15 seconds. */
 const transport = { connectTimeoutMs: 300, totalTimeoutMs: 600 };
 const patience = 5_000;
+const retryDelayMs = [10, 20] as const;
 const canary = createCanary();
 const signal = (): AbortSignal => AbortSignal.timeout(20_000);
 
@@ -40,6 +41,7 @@ describe('faults between client and server', () => {
       now: () => Date.now(),
       userAgentVersion: '0.0.0-test',
       transport,
+      patience: { retryDelayMs },
     });
     const params = { method: 'token', address: proxy.address, token: vault.rootToken } as const;
     return { connection, params, signIn: () => connection.signIn(params) };

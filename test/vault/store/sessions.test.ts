@@ -20,6 +20,8 @@ async function setUp(options: EmbeddedOptions = {}) {
     homeDirectory: '/nowhere',
     now: () => clock.now,
     userAgentVersion: '0.0.0-test',
+    // What is looked at is what is asked, not when.
+    patience: { rate: { limit: 10_000, burst: 10_000 } },
   });
   const signIn = (token = vault.rootToken, namespace = '') =>
     connection.signIn({ method: 'token', address: vault.address, token, namespace });

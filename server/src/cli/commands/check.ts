@@ -8,7 +8,7 @@ import type { CliContext, ExitCode } from '../context.ts';
 import { exitCodes } from '../context.ts';
 import { describeAll } from '../describeAll.ts';
 import { FileReader } from '../files/documents.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../printable.ts';
 import { placeOptions, placeOptionsUsage, placeUsage, signInAt } from '../signIn.ts';
 
 export const checkUsage = `Usage: vault-refs check [--address URL] PATH...

@@ -7,7 +7,7 @@ import type { LoginArguments } from '../login/loginArguments.ts';
 import { readLoginArguments } from '../login/loginArguments.ts';
 import { loginMethods } from '../login/methods.ts';
 import { isUsable, secretsPlace } from '../login/secretsPlace.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../printable.ts';
 import { connectionOptions, usableOrigin } from '../signIn.ts';
 
 export const loginUsage = `Usage: vault-refs login METHOD URL ...

@@ -3,7 +3,7 @@ import type { ConnectionStatus } from '../../protocol.ts';
 import type { TokenIdentity } from '../../runtime.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { exitCodes, UsageError } from '../context.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../printable.ts';
 import type { PlaceOptions } from '../signIn.ts';
 import { placeOptionsUsage, placeUsage, signInAt } from '../signIn.ts';
 

@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CliContext } from '../context.ts';
-import { printable } from '../printable.ts';
-import { readText } from './readText.ts';
-import { walkConfigFiles } from './walk.ts';
-import type { ConfigFile, Skipped } from './walk.ts';
+import { readText } from '../../scan/files/readText.ts';
+import { walkConfigFiles } from '../../scan/files/walk.ts';
+import type { ConfigFile, Skipped } from '../../scan/files/walk.ts';
+import { SkippedFiles } from './skippedFiles.ts';
 
 export interface ReadFile {
   readonly file: ConfigFile;
@@ -14,11 +14,12 @@ export interface ReadFile {
 /** Reads config files and keeps count of what it could not read, naming it on standard error. */
 export class FileReader {
   readonly #context: CliContext;
+  readonly #skipped: SkippedFiles;
   #read = 0;
-  #couldNotReadArgument = false;
 
   constructor(context: CliContext) {
     this.#context = context;
+    this.#skipped = new SkippedFiles(context);
   }
 
   /** How many files were read. */
@@ -28,7 +29,7 @@ export class FileReader {
 
   /** True when a path that was asked for could not be read. */
   get couldNotReadArgument(): boolean {
-    return this.#couldNotReadArgument;
+    return this.#skipped.hasArgument;
   }
 
   /** The files at and below `paths`. Never throws. */
@@ -41,7 +42,7 @@ export class FileReader {
       const { file } = step;
       const content = readText(file.absolute);
       if ('skipped' in content) {
-        this.skip({ shown: file.shown, reason: content.skipped, isArgument: paths.includes(file.shown) });
+        this.skip({ shown: file.shown, reason: content.skipped, isArgument: file.isArgument });
         continue;
       }
       this.#read++;
@@ -51,8 +52,7 @@ export class FileReader {
   }
 
   /** Names something that is not looked into. */
-  skip({ shown, reason, isArgument }: Skipped): void {
-    this.#couldNotReadArgument ||= isArgument;
-    this.#context.stderr.write(`skipped ${printable(shown)}: ${reason}\n`);
+  skip(skipped: Skipped): void {
+    this.#skipped.tell(skipped);
   }
 }

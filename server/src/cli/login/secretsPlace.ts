@@ -5,7 +5,7 @@ import type { VaultAccess } from '../../runtime.ts';
 import { apiPath } from '../../vault/kvPath.ts';
 import type { CliContext } from '../context.ts';
 import { UsageError } from '../context.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../printable.ts';
 import type { LoginArguments } from './loginArguments.ts';
 
 /** Where the secrets are to be, as MAAS' `config-vault configure` takes it. @throws UsageError for too much or too little. */

@@ -1,22 +1,23 @@
-import type { Confidence } from '../../languageService/findings/finding.ts';
+import type { ConfigFile, Skipped } from '../../scan/files/walk.ts';
+import type { ScanFinding } from '../../scan/scanFinding.ts';
+import type { Summary } from '../scan/summary.ts';
 
-/** A plaintext secret as a command line tells it: where it is, never what it is. */
+/** A plaintext secret of a file. */
 export interface ReportedFinding {
-  /** The file as a person names it from the working folder. */
-  readonly shown: string;
-  /** The file below the scanned folder, with `/`. */
-  readonly file: string;
-  /** 1-based. */
-  readonly line: number;
-  /** 1-based column in UTF-16 code units. */
-  readonly colStart: number;
-  readonly endLine: number;
-  /** 1-based, exclusive. */
-  readonly colEnd: number;
-  readonly rule: string;
-  readonly confidence: Confidence;
-  readonly reason: string;
+  readonly file: ConfigFile;
+  readonly finding: ScanFinding;
 }
 
-/** Gives the line, with its line break, that reports a finding. */
-export type Reporter = (finding: ReportedFinding) => string;
+/** A format of what is found. Each method gives the text that comes next on standard output, with its line breaks. */
+export interface Reporter {
+  begin(): string;
+  finding(found: ReportedFinding): string;
+  /** Something was not looked into. Standard error tells it in every format. */
+  skipped(skipped: Skipped): void;
+  end(summary: Summary): string;
+}
+
+/** A format that is one line for each finding, and nothing else. */
+export function lineReporter(line: (found: ReportedFinding) => string): Reporter {
+  return { begin: () => '', finding: line, skipped: () => undefined, end: () => '' };
+}

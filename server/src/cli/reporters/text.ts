@@ -1,7 +1,9 @@
-import { printable } from '../printable.ts';
+import { printable } from '../../printable.ts';
 import type { ReportedFinding } from './reporter.ts';
 
 /** `file:line:column rule (confidence) reason`, which terminals and editors make a link of. */
-export function reportText({ shown, line, colStart, rule, confidence, reason }: ReportedFinding): string {
-  return printable(`${shown}:${line}:${colStart} ${rule} (${confidence}) ${reason}`) + '\n';
+export function reportText({ file, finding }: ReportedFinding): string {
+  const { rule, confidence, reason, range } = finding;
+  const place = `${file.shown}:${range.start.line + 1}:${range.start.character + 1}`;
+  return printable(`${place} ${rule} (${confidence}) ${reason}`) + '\n';
 }

@@ -1,9 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { diagnosticSource, documentationLink } from '../diagnosticCodes.ts';
 import type { DocumentView } from './documentView.ts';
 import { toRange } from './documentView.ts';
 import type { Problem } from './problem.ts';
 import type { Problems } from './problems.ts';
+import { toDiagnostic } from './toDiagnostic.ts';
 
 /** Most diagnostics of one document. VS Code shows no more than so many of a file, the most severe. */
 export const MAX_DIAGNOSTICS = 1_000;
@@ -31,13 +31,8 @@ export class DiagnosticProvider {
 
   /** The diagnostic of one problem. */
   toDiagnostic(view: DocumentView, problem: Problem): Diagnostic {
-    return {
-      range: toRange(view.document, problem),
-      severity: problem.severity,
-      code: problem.code,
-      codeDescription: { href: documentationLink(this.#documentationPage, problem.code) },
-      source: diagnosticSource,
-      message: problem.message,
-    };
+    const { severity, code, message } = problem;
+    const range = toRange(view.document, problem);
+    return toDiagnostic(this.#documentationPage, { range, severity, code, message });
   }
 }

@@ -31,7 +31,7 @@ const lspSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** Severity of a plaintext secret, as the settings have it for its confidence. */
 export function findingSeverity(
-  { confidence }: Finding,
+  { confidence }: Pick<Finding, 'confidence'>,
   severityOf: SeverityByConfidence,
 ): DiagnosticSeverity {
   return lspSeverities[severityOf[confidence]];

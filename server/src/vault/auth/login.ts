@@ -36,7 +36,7 @@ export async function logIn(
   credential: string,
 ): Promise<SignInToken> {
   const refusal = `The server does not accept this ${credential}, or has no such sign-in method there.`;
-  const auth = authOf(await login.api().post(path, body, login.signal), refusal);
+  const auth = authOf(await login.api().post(path, body, login.signal, 'never'), refusal);
   if (auth.client_token !== '') return tokenOf(auth);
   if (!auth.mfa_requirement) throw withoutToken();
   const validated = await validateMfa(login, auth.mfa_requirement);

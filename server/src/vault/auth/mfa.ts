@@ -33,7 +33,7 @@ export async function validateMfa(
     if (method && !(method.id in payload)) payload[method.id] = await factorOf(login, method);
   }
   const body = { mfa_request_id: requirement.mfa_request_id, mfa_payload: payload };
-  return login.api().post('sys/mfa/validate', body, login.signal);
+  return login.api().post('sys/mfa/validate', body, login.signal, 'never');
 }
 
 async function factorOf({ askPasscode, signal }: Login, method: Method): Promise<string[]> {

@@ -21,11 +21,11 @@ export async function unwrapSecretId(
 ): Promise<string> {
   const token = secret.wrappingToken.trim();
   requireTokenText(token);
-  const lookUp = await login.api().post('sys/wrapping/lookup', { token }, login.signal);
+  const lookUp = await login.api().post('sys/wrapping/lookup', { token }, login.signal, 'safe');
   const { creation_path: path } = shaped(lookUpShape, valid(lookUp).body).data;
   if (!isSecretIdPath(path, mount, secret.roleName)) throw swapped();
   // As the header alone: with the token in the body as well, it is used up and the answer is lost.
-  const answer = await login.api(token).post('sys/wrapping/unwrap', {}, login.signal);
+  const answer = await login.api(token).post('sys/wrapping/unwrap', {}, login.signal, 'never');
   return shaped(secretIdShape, valid(answer).body).data.secret_id;
 }
 

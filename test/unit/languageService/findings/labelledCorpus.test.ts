@@ -16,8 +16,8 @@ const committed = JSON.parse(
   readFileSync(join(root, 'test/corpus/detection-figures.json'), 'utf8'),
 ) as Summary;
 
-const { measured, told } = withMarkedCorpus(folder, (set) => {
-  const scored = scoreAll(scanFolder(set.root), set.labels, commentTest(set.root));
+const { measured, told } = await withMarkedCorpus(folder, async (set) => {
+  const scored = scoreAll(await scanFolder(set.root), set.labels, commentTest(set.root));
   return { measured: summaryOf(set, scored), told: details(scored, set.labels).join('\n') };
 });
 

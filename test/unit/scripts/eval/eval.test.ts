@@ -19,7 +19,7 @@ function folderWith(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-it('scores a labelled directory with what `scan` finds: suppressions, default confidence and all', () => {
+it('scores a labelled directory with what `scan` finds: suppressions, default confidence and all', async () => {
   const label = { category: 'x', line: 1, col_start: 11, end_line: 1, col_end: 22 };
   const labels = [
     { file: 'app/a.yaml', label: 'secret', ...label },
@@ -34,7 +34,7 @@ it('scores a labelled directory with what `scan` finds: suppressions, default co
   });
   const set = readLabelledDirectory(folder);
   expect(set.files).toBe(4);
-  const scored = scoreAll(scanFolder(set.root), set.labels, commentTest(set.root));
+  const scored = scoreAll(await scanFolder(set.root), set.labels, commentTest(set.root));
   expect(scored.map(({ found, outcome, isExact }) => [found.file, outcome, isExact])).toEqual([
     ['app/a.yaml', 'hit', true],
     ['app/d.json', 'false', false],
@@ -46,18 +46,18 @@ it('scores a labelled directory with what `scan` finds: suppressions, default co
   ]);
 });
 
-it('scores a marked corpus', () => {
+it('scores a marked corpus', async () => {
   const folder = folderWith({
     'k8s/a.yaml': 'password: "⟦secret:n0t-Real-9z⟧"\nname: ⟦benign:password⟧\n',
     'k8s/b.yaml': 'token: ⟦placeholder:changeme⟧\n',
   });
-  withMarkedCorpus(folder, ({ root, labels, files, lookAlikes }) => {
+  await withMarkedCorpus(folder, async ({ root, labels, files, lookAlikes }) => {
     expect({ files, lookAlikes }).toEqual({ files: 2, lookAlikes: 1 });
     expect(labels).toMatchObject([
       { file: 'k8s/a.yaml', label: 'secret', category: 'k8s', line: 1, col_start: 12, col_end: 23 },
       { file: 'k8s/b.yaml', label: 'placeholder' },
     ]);
-    const scored = scoreAll(scanFolder(root), labels, commentTest(root));
+    const scored = scoreAll(await scanFolder(root), labels, commentTest(root));
     expect(scored).toMatchObject([{ outcome: 'hit', isExact: true }]);
   });
 });

@@ -12,6 +12,8 @@ export interface ConfigFile {
   /** Below the folder that was named, with `/`; the argument as it is when a file was named. */
   readonly relative: string;
   readonly languageId: string;
+  /** True when the file itself was named. */
+  readonly isArgument: boolean;
 }
 
 /** Something that was not looked into. */
@@ -76,7 +78,7 @@ function* visitFile(place: Place, isFile: boolean, isArgument: boolean): Iterabl
     return;
   }
   if (!isFile) yield { skipped: { shown, reason: 'not a regular file', isArgument } };
-  else yield { file: { ...place, relative: place.relative || slashes(shown), languageId } };
+  else yield { file: { ...place, relative: place.relative || slashes(shown), languageId, isArgument } };
 }
 
 function* visitFolder(folder: Place, met: Set<string>, links: Place[]): Iterable<WalkStep> {

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../../server/src/cli/files/language.ts';
-import { maxBytes, readText } from '../../../server/src/cli/files/readText.ts';
-import { walkConfigFiles } from '../../../server/src/cli/files/walk.ts';
-import { folderWith } from './capturedContext.ts';
+import { languageOf } from '../../../server/src/scan/files/language.ts';
+import { maxBytes, readText } from '../../../server/src/scan/files/readText.ts';
+import { walkConfigFiles } from '../../../server/src/scan/files/walk.ts';
+import { folderWith } from '../cli/capturedContext.ts';
 
 function walk(cwd: string, ...paths: string[]): string[] {
   return [...walkConfigFiles(paths, cwd)].map((step) =>

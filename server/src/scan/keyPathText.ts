@@ -1,0 +1,29 @@
+import type { PathSegment } from '../languageService/configDocument.ts';
+import { looksRandom } from '../languageService/findings/entropy.ts';
+
+/** Longest key that is written, in UTF-16 code units, and longest whole path. */
+const MAX_KEY = 64;
+const MAX_PATH = 500;
+
+/** In place of a key that may be a secret itself. */
+const HIDDEN = '*';
+
+/**
+ * A key path for people and files: `spec.env[2].value`, `metadata.annotations["a.b/c"]`. A key that is long or looks
+ * generated is hidden (`*`), as some files have tokens for keys. The same path gives the same text.
+ */
+export function keyPathText(path: readonly PathSegment[]): string {
+  let text = '';
+  for (const segment of path) {
+    text += step(segment, text === '');
+    if (text.length > MAX_PATH) return `${text.slice(0, MAX_PATH)}${HIDDEN}`;
+  }
+  return text;
+}
+
+function step(segment: PathSegment, isFirst: boolean): string {
+  if (typeof segment === 'number') return `[${String(segment)}]`;
+  const key = segment.length > MAX_KEY || looksRandom(segment) ? HIDDEN : segment;
+  if (key === HIDDEN || /^[\w-]+$/.test(key)) return isFirst ? key : `.${key}`;
+  return `[${JSON.stringify(key)}]`;
+}

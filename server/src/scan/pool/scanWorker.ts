@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type FileScanOptions, scanFile } from '../scanFiles.ts';
+import { scanOptions } from '../scanOptions.ts';
+import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+
+/** A thread of a pool: reads and scans batches of files, in the order in which they come. */
+const { timeLimit } = workerData as WorkerOptions;
+let options: Promise<FileScanOptions> | undefined;
+
+function send(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+parentPort?.on('message', (message: ToWorker) => {
+  if ('request' in message) {
+    const { scan, request } = message;
+    options = scanOptions(request, (problem) => send({ scan, problem }), timeLimit);
+    return;
+  }
+  const { batch, files } = message;
+  void options?.then((known) => {
+    send({ batch, outcomes: files.map((file) => scanFile(file, known)) });
+  });
+});

@@ -1,0 +1,59 @@
+import { isAbsolute } from 'node:path';
+import type { FindingMarker } from './baseline/findingMarks.ts';
+import type { FileText } from './files/readText.ts';
+import { readText } from './files/readText.ts';
+import type { ConfigFile, Skipped, WalkStep } from './files/walk.ts';
+import type { ScannedText } from './scanFinding.ts';
+import type { ScanOptions } from './scanText.ts';
+import { scanText } from './scanText.ts';
+
+/** What became of one step of a walk. A scanned file may have a part beyond a limit, which `scanned.limit` tells. */
+export type ScanStep =
+  { readonly file: ConfigFile; readonly scanned: ScannedText } | { readonly skipped: Skipped };
+
+/** What a scan of files looks for. */
+export interface FileScanOptions extends Omit<ScanOptions, 'mark'> {
+  readonly markIn?: FindingMarker;
+}
+
+/** What became of a file, without its name: what crosses threads. */
+export type FileOutcome = ScannedText | { readonly skipped: string };
+
+/** Scans the files of a walk one by one, in its order, in this thread. Never throws. */
+export function* scanFiles(steps: Iterable<WalkStep>, options: FileScanOptions): Iterable<ScanStep> {
+  for (const step of steps) yield scanStep(step, options);
+}
+
+/** Scans the file of a step of a walk. Never throws. */
+export function scanStep(step: WalkStep, options: FileScanOptions): ScanStep {
+  return 'skipped' in step ? step : stepOf(step.file, scanFile(step.file, options));
+}
+
+/** Reads and scans a file. Never throws. */
+export function scanFile(file: ConfigFile, options: FileScanOptions): FileOutcome {
+  const content: FileText = readText(file.absolute);
+  return 'skipped' in content ? content : scanContent(file, content.text, pathThatTells(file), options);
+}
+
+/** Scans a text as that of a file, whose `path` tells what it is for. Never throws. */
+export function scanContent(
+  file: ConfigFile,
+  text: string,
+  path: string,
+  { markIn, ...options }: FileScanOptions,
+): ScannedText {
+  const source = { text, languageId: file.languageId, path };
+  if (!markIn) return scanText(source, options);
+  return scanText(source, { ...options, mark: (finding, value) => markIn(file.absolute, finding, value) });
+}
+
+/** The step that a scan of a file makes. */
+export function stepOf(file: ConfigFile, outcome: FileOutcome): ScanStep {
+  if (!('skipped' in outcome)) return { file, scanned: outcome };
+  return { skipped: { shown: file.shown, reason: outcome.skipped, isArgument: file.isArgument } };
+}
+
+/** What lies above a folder that was named by its whole path, or from above, says nothing of the files in it. */
+export function pathThatTells({ shown, relative }: ConfigFile): string {
+  return isAbsolute(shown) || shown.startsWith('..') ? relative : shown;
+}

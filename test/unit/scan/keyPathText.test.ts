@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { keyPathText } from '../../../server/src/scan/keyPathText.ts';
+
+describe('keyPathText', () => {
+  it.each([
+    [[], ''],
+    [['spec', 'env', 2, 'value'], 'spec.env[2].value'],
+    [[0, 'a-b'], '[0].a-b'],
+    [['a', 'b.c/d', 'e'], 'a["b.c/d"].e'],
+    [['line\nbreak'], '["line\\nbreak"]'],
+  ])('writes %j as %s', (path, text) => {
+    expect(keyPathText(path)).toBe(text);
+  });
+
+  it('hides a key that may be a secret', () => {
+    const token = ['q7Zp', 'X2vK9', 'mW4tB8', 'nR1c'].join('');
+    expect(keyPathText(['tokens', token, 'user'])).toBe('tokens.*.user');
+    expect(keyPathText(['a', 'b'.repeat(65)])).toBe('a.*');
+  });
+
+  it('ends a path that has no end', () => {
+    const path = new Array<string>(10_000).fill('key');
+    expect(keyPathText(path).length).toBeLessThan(600);
+  });
+});
