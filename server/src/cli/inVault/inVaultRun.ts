@@ -108,14 +108,14 @@ export class InVaultRun {
 
   #conclude(comparison: Comparison): ExitCode {
     const line = this.#order.format === 'text' ? matchText : matchJsonLines;
-    let found = 0;
+    const found = new Set<ReportedFinding>();
     for (const match of this.#gathering.matches(comparison.matches)) {
       this.#context.stdout.write(line(match));
-      found++;
+      found.add(match.place);
     }
-    this.#say(resultWords(comparison, found));
+    this.#say(resultWords(comparison, found.size));
     if (comparison.stopped || this.#skipped.hasArgument) return exitCodes.couldNot;
-    if (found > 0) return exitCodes.findings;
+    if (found.size > 0) return exitCodes.findings;
     return isWhole(comparison) ? exitCodes.clean : exitCodes.couldNot;
   }
 
