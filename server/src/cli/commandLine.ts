@@ -1,3 +1,4 @@
+import { baseline, baselineUsage } from './commands/baseline.ts';
 import { check, checkUsage } from './commands/check.ts';
 import { inVault, inVaultUsage } from './commands/inVault.ts';
 import { login, loginUsage } from './commands/login.ts';
@@ -16,6 +17,7 @@ interface Command {
 
 const commands = new Map<string, Command>([
   ['scan', { usage: scanUsage, run: scan }],
+  ['baseline', { usage: baselineUsage, run: baseline }],
   ['check', { usage: checkUsage, run: check }],
   ['in-vault', { usage: inVaultUsage, run: inVault }],
   ['login', { usage: loginUsage, run: login }],
@@ -27,6 +29,7 @@ const usage = `Usage: vault-refs COMMAND
 
 Commands:
   scan PATH...      list plaintext secrets in YAML and JSON files
+  baseline          keep a list of accepted findings
   check PATH...     check secret references against Vault
   in-vault PATH...  find plaintext secrets that are in Vault already
   login METHOD      sign in to Vault and keep the token

@@ -12,6 +12,8 @@ const context: CliContext = {
   cwd: process.cwd(),
   homeDirectory: homedir(),
   secrets: terminalInput(),
+  environment: process.env,
+  standardInput: () => process.stdin,
   openVault: () =>
     createVaultConnection({
       rememberedMounts: [],
