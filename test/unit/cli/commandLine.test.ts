@@ -53,6 +53,8 @@ describe('wrong usage', () => {
     [['scan', '--since', '-made-up'], 'An option is unknown or lacks its value.'],
     [['scan', '--staged=made-up'], 'An option is unknown or lacks its value.'],
     [['scan', ''], 'A PATH is empty.'],
+    [['scan', '--exclude', '', '.'], '--exclude needs a GLOB.'],
+    [['scan', '--stdin', '--filename=made-up', '--exclude=x'], '--stdin takes no --exclude.'],
     [['scan', '--config=', '.'], '--config needs the name of a FILE.'],
     [['scan', '--min-confidence', 'sure', '.'], '--min-confidence is certain, high, medium or low.'],
     [['scan', '.', '--format'], 'An option is unknown or lacks its value.'],

@@ -1,6 +1,9 @@
 import { type Scanner } from '../../scan/scanner.ts';
+import type { Exclusion } from '../../scan/workspace/exclusions.ts';
 import type { CliContext } from '../context.ts';
 import { createReporter } from '../reporters/index.ts';
+import { paint, plain, wantsColour } from '../terminal/colours.ts';
+import { exclusionOf } from './excluding.ts';
 import type { FindingFilter } from './findingFilter.ts';
 import { pathSource } from './pathSource.ts';
 import type { ScanParts } from './runScan.ts';
@@ -18,14 +21,17 @@ import { standardInputSource } from './standardInputSource.ts';
  */
 export async function openScan(order: ScanOrder, context: CliContext, scanner: Scanner): Promise<ScanParts> {
   const settings = order.config === undefined ? usualSettings : readScanSettings(order.config, context.cwd);
-  const { detection, problems } = settings;
-  const { source, filters } = await openSource(order.target, context, scanner);
+  const { detection } = settings;
+  const problems = [...settings.problems];
+  const isExcluded = await exclusionOf(order.exclude, (problem) => problems.push(problem));
+  const { source, filters } = await openSource(order.target, context, scanner, isExcluded);
+  const colour = wantsColour(context.stdout, context.environment) ? paint : plain;
   return {
     source,
     request: { detection, minConfidence: order.minConfidence ?? settings.minConfidence },
     problems,
     filters,
-    reporter: createReporter(order.format, source.root),
+    reporter: createReporter(order.format, source.root, colour),
   };
 }
 
@@ -38,16 +44,23 @@ async function openSource(
   target: ScanTarget,
   context: CliContext,
   scanner: Scanner,
+  isExcluded?: Exclusion,
 ): Promise<SourceAndFilters> {
   switch (target.kind) {
     case 'paths':
-      return { source: pathSource(target.paths, context.cwd, scanner), filters: [] };
+      return { source: pathSource(target.paths, context.cwd, scanner, isExcluded), filters: [] };
     case 'stdin':
       return { source: standardInputSource(target.fileName, context), filters: [] };
     case 'staged':
-      return { source: await stagedSource(target.paths, context), filters: [] };
+      return { source: await stagedSource(target.paths, context, isExcluded), filters: [] };
     case 'since': {
-      const { source, onChangedLines } = await sinceSource(target.revision, target.paths, context, scanner);
+      const { source, onChangedLines } = await sinceSource(
+        target.revision,
+        target.paths,
+        context,
+        scanner,
+        isExcluded,
+      );
       return { source, filters: target.wholeFiles ? [] : [onChangedLines] };
     }
   }

@@ -15,6 +15,8 @@ export interface ScanOrder {
   readonly minConfidence: Confidence | undefined;
   /** File with settings of detection. */
   readonly config: string | undefined;
+  /** Globs of what is left out. */
+  readonly exclude: readonly string[];
 }
 
 const options = {
@@ -24,6 +26,7 @@ const options = {
   staged: { type: 'boolean' },
   since: { type: 'string' },
   'whole-files': { type: 'boolean' },
+  exclude: { type: 'string', multiple: true },
   stdin: { type: 'boolean' },
   filename: { type: 'string' },
 } as const;
@@ -36,13 +39,16 @@ export type ScanValues = Parsed['values'];
 /** Reads the arguments of `vault-refs scan`. @throws UsageError when they do not fit or do not go together. */
 export function readScanOrder(args: readonly string[]): ScanOrder {
   const { values, positionals } = parse(args);
-  const { config, format = 'text', 'min-confidence': least } = values;
+  const { config, exclude = [], format = 'text', 'min-confidence': least } = values;
   if (config === '') throw new UsageError('--config needs the name of a FILE.');
+  if (exclude.includes('')) throw new UsageError('--exclude needs a GLOB.');
+  if (exclude.length > 0 && values.stdin === true) throw new UsageError('--stdin takes no --exclude.');
   return {
     target: readTarget(values, positionals),
     format: oneOf('--format', formats, format),
     minConfidence: least === undefined ? undefined : oneOf('--min-confidence', confidences, least),
     config,
+    exclude,
   };
 }
 
