@@ -1,14 +1,17 @@
 import type * as vscode from 'vscode';
+import { languages } from 'vscode';
 import type { ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
 import {
   CancellationToken,
   CloseAction,
+  DiagnosticCollectionSource,
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { DiagnosticLayers } from './scan/diagnosticLayers.ts';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import type { ConnectionMemory } from './connection/connectionMemory.ts';
 import { tokenOf } from './dialogs/cancellation.ts';
@@ -32,11 +35,17 @@ export function createClient(
     options: { cwd: context.extensionPath },
   };
   const order = new OpenOrder();
+  const shown = languages.createDiagnosticCollection('vault-refs');
+  const layers = new DiagnosticLayers(shown);
   // The id is also the prefix of the setting `vaultRefs.trace.server`.
   const client = new LanguageClient('vaultRefs', 'Vault Refs', { run: server, debug: server }, options());
   context.subscriptions.push(
+    shown,
     client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) order.reset();
+      if (newState === State.Running) return;
+      order.reset();
+      // The next server has scanned nothing.
+      layers.clear('files');
     }),
   );
   return client;
@@ -51,6 +60,11 @@ export function createClient(
       initializationOptions: () => initializationOptions(memory),
       diagnosticPullOptions: { onChange: true, onSave: false, onFocus: true },
       // Foreign names and texts get into hovers: no commands, no HTML.
+      diagnosticCollectionProvider: {
+        create: (_name, source) =>
+          layers.layer(source === DiagnosticCollectionSource.pull ? 'documents' : 'files'),
+        dispose: (collection) => collection.dispose(),
+      },
       markdown: { isTrusted: false, supportHtml: false },
       errorHandler: createErrorHandler(),
       middleware: createMiddleware(order),
@@ -70,7 +84,7 @@ export function requestsOver(client: LanguageClient): SendRequest {
 }
 
 function initializationOptions({ mounts }: ConnectionMemory): InitializationOptions {
-  return { clientCommands: true, rememberedMounts: mounts };
+  return { clientCommands: true, layersDiagnostics: true, rememberedMounts: mounts };
 }
 
 /** Faults go to the log and the status item, never to a notification. */

@@ -7,12 +7,16 @@ import type {
   MoveParams,
   MoveProposal,
   MoveResult,
+  RescanFilesParams,
+  ScanSummary,
+  ScanWorkspaceParams,
   SecretsPlace,
   SecretsPlaceResult,
   SignInParams,
   SignInResult,
   SignOutParams,
   SignOutResult,
+  SkippedFiles,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 
@@ -30,6 +34,11 @@ export interface ServerApi {
   checkTarget(params: CheckTargetParams, signal: AbortSignal): Promise<CheckTargetResult>;
   move(params: MoveParams, signal: AbortSignal): Promise<MoveResult>;
   createSecret(params: CreateSecretParams, signal: AbortSignal): Promise<MoveResult>;
+  /** Aborting ends the scan, which is answered. */
+  scanWorkspace(params: ScanWorkspaceParams, signal: AbortSignal): Promise<ScanSummary>;
+  rescanFiles(params: RescanFilesParams): Promise<void>;
+  clearScan(): Promise<void>;
+  skippedFiles(): Promise<SkippedFiles>;
 }
 
 /** The answers come from our own server process, so their types are taken on trust. */
@@ -46,5 +55,13 @@ export function createServerApi(send: SendRequest): ServerApi {
     checkTarget: (params, signal) => send(methods.checkTarget, params, signal) as Promise<CheckTargetResult>,
     move: (params, signal) => send(methods.move, params, signal) as Promise<MoveResult>,
     createSecret: (params, signal) => send(methods.createSecret, params, signal) as Promise<MoveResult>,
+    scanWorkspace: (params, signal) => send(methods.scanWorkspace, params, signal) as Promise<ScanSummary>,
+    rescanFiles: async (params) => {
+      await send(methods.rescanFiles, params);
+    },
+    clearScan: async () => {
+      await send(methods.clearScan, {});
+    },
+    skippedFiles: () => send(methods.skippedFiles, {}) as Promise<SkippedFiles>,
   };
 }

@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { State } from 'vscode-languageclient/node';
-import type { ConnectionStatus, PasscodeParams, TokenNotice } from '../../server/src/protocol.ts';
+import type {
+  ConnectionStatus,
+  PasscodeParams,
+  ScanResults,
+  TokenNotice,
+} from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
+import { WorkDoneProgress } from 'vscode-languageclient/node';
 import { createClient, requestsOver } from './client.ts';
-import type { CommandParts } from './commands/commandParts.ts';
+import type { CommandParts, ProgressListening } from './commands/commandParts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { askPasscode, tellTokenNotice } from './commands/serverQuestions.ts';
 import { WriteConsents } from './commands/writeConsents.ts';
@@ -16,6 +22,8 @@ import type { Dialogs } from './dialogs/dialogs.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
 import { describeError } from './log/processOutput.ts';
+import { editorActions } from './scan/editorActions.ts';
+import { SecretsView } from './scan/secretsView.ts';
 import { createServerApi } from './serverApi.ts';
 import { StatusItem } from './statusItem.ts';
 
@@ -25,13 +33,16 @@ export async function startSession(context: vscode.ExtensionContext): Promise<{ 
   const memory = new ConnectionMemory(context.globalState);
   const client = createClient(context, log, memory);
   const statusItem = new StatusItem();
-  const parts = createParts(context, client, memory, statusItem);
+  const view = new SecretsView();
+  const parts = createParts(context, client, memory, { statusItem, view });
   const attempt = (task: Promise<void>) =>
     void task.catch((error: unknown) => log.warn(`The connection failed: ${describeError(error)}`));
   context.subscriptions.push(
     log,
     statusItem,
+    view,
     ...watchServer(client, parts.connection, attempt),
+    ...watchScan(client, view),
     ...answerServer(client, parts.dialogs),
     ...watchEditor(parts.connection, attempt),
     ...registerCommands(parts, log),
@@ -44,7 +55,7 @@ function createParts(
   context: vscode.ExtensionContext,
   client: LanguageClient,
   memory: ConnectionMemory,
-  statusItem: StatusItem,
+  { statusItem, view }: { readonly statusItem: StatusItem; readonly view: SecretsView },
 ): CommandParts {
   const dialogs = createDialogs(context.extensionMode);
   const api = createServerApi(requestsOver(client));
@@ -60,7 +71,19 @@ function createParts(
     show: (view) => statusItem.show(view, memory.connection !== undefined),
   });
   const writeConsents = new WriteConsents(context.workspaceState, dialogs);
-  return { dialogs, api, connection, memory, writeConsents, settings, isTrusted, isOpen };
+  return {
+    dialogs,
+    api,
+    connection,
+    memory,
+    writeConsents,
+    settings,
+    isTrusted,
+    isOpen,
+    view,
+    editor: editorActions,
+    listenToProgress: (report) => listenToProgress(client, report),
+  };
 }
 
 /** A new server process, also after a crash, is signed in again. */
@@ -78,6 +101,27 @@ function watchServer(
       if (newState === State.Stopped || newState === State.StartFailed) connection.serverStopped();
     }),
   ];
+}
+
+/** What the server tells of the scan; with it end its results. */
+function watchScan(client: LanguageClient, view: SecretsView): { dispose(): unknown }[] {
+  return [
+    client.onNotification(methods.scanResults, (results: ScanResults) => view.take(results)),
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) view.reset();
+    }),
+  ];
+}
+
+let progressCount = 0;
+
+function listenToProgress(client: LanguageClient, report: (message: string) => void): ProgressListening {
+  progressCount += 1;
+  const token = `vaultRefs.scan.${progressCount}`;
+  const listening = client.onProgress(WorkDoneProgress.type, token, (value) => {
+    if (value.kind !== 'end' && value.message !== undefined) report(value.message);
+  });
+  return { token, dispose: () => void listening.dispose() };
 }
 
 /** What the server asks and tells the person. */

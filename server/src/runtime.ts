@@ -62,7 +62,7 @@ export interface Timer {
 export interface FileScanning {
   readonly scanner: Scanner;
   /** What of a workspace folder there is to scan. */
-  walk(walk: FolderWalk): Iterable<WalkStep>;
+  walk(walk: FolderWalk): AsyncIterable<WalkStep>;
   createExclusion(settings: ExclusionSettings, tell: (problem: string) => void): Promise<Exclusion>;
 }
 

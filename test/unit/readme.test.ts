@@ -1,7 +1,9 @@
+import { noExclusions } from '../../server/src/workspaceScan/scanSettings.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnosticCodes } from '../../server/src/languageService/diagnosticCodes.ts';
+import { connectionSettingNames } from '../../client/src/connection/connectionSettingNames.ts';
 import { defaultWrittenSettings } from '../../server/src/languageService/resourceSettings.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -57,7 +59,7 @@ describe('README', () => {
 
 describe('settings', () => {
   test('of a connection are for the person alone and restricted in untrusted workspaces', () => {
-    const connection = ['address', 'namespace', 'caFile', 'skipTlsVerify'].map((name) => `vaultRefs.${name}`);
+    const connection = connectionSettingNames.map((name) => `vaultRefs.${name}`);
     expect(connection.map((name) => settings[name]?.scope)).toEqual(connection.map(() => 'application'));
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(connection);
   });
@@ -72,6 +74,7 @@ describe('settings', () => {
       'vaultRefs.detection.rules': detection.rules,
       'vaultRefs.detection.overrides': detection.overrides,
       'vaultRefs.detection.allow': detection.allow,
+      'vaultRefs.scan.exclude': noExclusions.own,
     };
     const ofResource = Object.entries(settings).filter(([, { scope }]) => scope === 'resource');
     expect(Object.fromEntries(ofResource.map(([name, property]) => [name, property.default]))).toEqual(

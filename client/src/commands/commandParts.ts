@@ -2,8 +2,15 @@ import type { ConnectionMemory } from '../connection/connectionMemory.ts';
 import type { ConnectionSettings } from '../connection/settings.ts';
 import type { VaultConnection } from '../connection/vaultConnection.ts';
 import type { Dialogs } from '../dialogs/dialogs.ts';
+import type { EditorActions } from '../scan/editorActions.ts';
+import type { SecretsView } from '../scan/secretsView.ts';
 import type { ServerApi } from '../serverApi.ts';
 import type { WriteConsents } from './writeConsents.ts';
+
+export interface ProgressListening {
+  readonly token: string;
+  dispose(): void;
+}
 
 /** What the commands work with. */
 export interface CommandParts {
@@ -12,6 +19,10 @@ export interface CommandParts {
   readonly connection: VaultConnection;
   readonly memory: ConnectionMemory;
   readonly writeConsents: WriteConsents;
+  readonly editor: EditorActions;
+  readonly view: Pick<SecretsView, 'groupBy'>;
+  /** Hands on what is reported to a token, until it is disposed of. */
+  readonly listenToProgress: (report: (message: string) => void) => ProgressListening;
   readonly settings: () => ConnectionSettings;
   readonly isTrusted: () => boolean;
   /** Whether a document with this URI is open in the editor. */

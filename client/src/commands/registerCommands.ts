@@ -3,10 +3,12 @@ import { describeError } from '../log/processOutput.ts';
 import type { CommandParts } from './commandParts.ts';
 import { showLogButton } from '../dialogs/dialogs.ts';
 import type { CommandId } from './commandIds.ts';
-import { lightbulbCommands, paletteCommands } from './commandIds.ts';
+import { lightbulbCommands, paletteCommands, viewCommands } from './commandIds.ts';
 import { configureVault } from './configureVault.ts';
 import { createSecret } from './createSecret.ts';
 import { moveToVault } from './moveToVault.ts';
+import { copySecretPath, openSecret, rescanFile, showSkippedFiles } from './scanResults.ts';
+import { scanWorkspace } from './scanWorkspace.ts';
 import { signIn } from './signIn.ts';
 import { signOut, signOutAndRevoke } from './signOut.ts';
 
@@ -22,6 +24,15 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
     [paletteCommands.refresh]: ({ connection }) => connection.refresh(),
     [paletteCommands.showLog]: () => log.show(),
     [paletteCommands.openSettings]: openSettings,
+    [paletteCommands.scanWorkspace]: (all) => scanWorkspace(all),
+    [paletteCommands.showSecrets]: ({ editor }) => editor.showSecrets(),
+    [paletteCommands.showSkippedFiles]: (all) => showSkippedFiles(all),
+    [paletteCommands.clearScanResults]: ({ api }) => api.clearScan(),
+    [paletteCommands.groupByFile]: ({ view }) => view.groupBy('file'),
+    [paletteCommands.groupByRule]: ({ view }) => view.groupBy('rule'),
+    [viewCommands.openSecret]: openSecret,
+    [viewCommands.rescanFile]: rescanFile,
+    [viewCommands.copySecretPath]: copySecretPath,
     [lightbulbCommands.moveToVault]: moveToVault,
     [lightbulbCommands.createSecret]: createSecret,
   };

@@ -10,11 +10,14 @@ export interface Dialogs {
   ask(input: TextInput): Promise<string | undefined>;
   /** A line of text that is checked elsewhere while it is typed; the accepted check's value, or undefined. */
   askChecked<T>(input: CheckedInput<T>): Promise<T | undefined>;
-  /** One line that needs no answer, with a button to the log or to another command. */
-  tell(level: 'information' | 'warning' | 'error', message: string, button?: CommandButton): void;
-  /** Shows progress with a cancel button while the task runs. */
-  withProgress<T>(title: string, task: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** One line that needs no answer, with buttons to the log or to other commands. */
+  tell(level: 'information' | 'warning' | 'error', message: string, ...buttons: CommandButton[]): void;
+  /** Shows progress with a cancel button while the task runs, and what it reports. */
+  withProgress<T>(title: string, task: ProgressTask<T>): Promise<T>;
 }
+
+/** A task that can be cancelled and says in a few words how far it is. */
+export type ProgressTask<T> = (signal: AbortSignal, report: (message: string) => void) => Promise<T>;
 
 export interface Question {
   readonly message: string;

@@ -5,3 +5,8 @@
 export function plainText(text: string): string {
   return text.replaceAll('](', '] (');
 }
+
+/** Text without characters that end a line, hide or turn around what follows: names are written by others. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
+}

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { askChecked } from './checkedInputBox.ts';
-import type { Choice, CommandButton, Dialogs, Question, TextInput } from './dialogs.ts';
+import type { Choice, CommandButton, Dialogs, ProgressTask, Question, TextInput } from './dialogs.ts';
 import { patiently } from './patientTask.ts';
 import { plainText } from './plainText.ts';
 
@@ -19,15 +19,18 @@ export function createDialogs(mode: vscode.ExtensionMode): Dialogs {
   };
 }
 
-function withProgress<T>(title: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+function withProgress<T>(title: string, task: ProgressTask<T>): Promise<T> {
   const controller = new AbortController();
+  let shown: vscode.Progress<{ message: string }> | undefined;
+  const report = (message: string): void => shown?.report({ message: plainText(message) });
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: plainText(title),
     cancellable: true,
   };
-  return patiently(task(controller.signal), (running) =>
-    vscode.window.withProgress(options, (_progress, token) => {
+  return patiently(task(controller.signal, report), (running) =>
+    vscode.window.withProgress(options, (progress, token) => {
+      shown = progress;
       token.onCancellationRequested(() => controller.abort());
       return running;
     }),
@@ -72,15 +75,17 @@ const tellers = {
   error: (message: string, labels: string[]) => vscode.window.showErrorMessage(message, ...labels),
 };
 
-function tell(level: keyof typeof tellers, message: string, button?: CommandButton): void {
-  void tellAndFollow(level, message, button);
+function tell(level: keyof typeof tellers, message: string, ...buttons: CommandButton[]): void {
+  void tellAndFollow(level, message, buttons);
 }
 
 async function tellAndFollow(
   level: keyof typeof tellers,
   message: string,
-  button?: CommandButton,
+  buttons: readonly CommandButton[],
 ): Promise<void> {
-  const answer = await tellers[level](plainText(message), button ? [button.label] : []);
-  if (button && answer === button.label) await vscode.commands.executeCommand(button.command);
+  const labels = buttons.map(({ label }) => label);
+  const answer = await tellers[level](plainText(message), labels);
+  const button = buttons.find(({ label }) => label === answer);
+  if (button) await vscode.commands.executeCommand(button.command);
 }

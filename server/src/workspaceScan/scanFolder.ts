@@ -24,9 +24,6 @@ export interface FolderScanParts {
   readonly goOn: () => boolean;
 }
 
-/** Longest time that is worked without a pause, in milliseconds: somebody may type meanwhile. */
-const MAX_TURN = 8;
-
 /**
  * Scans a folder, or what of it `only` names, into the store: what was there and was not met any more is forgotten,
  * unless the scan ends early. Returns whether it got to the end.
@@ -43,17 +40,12 @@ export async function scanFolder(
   const { detection, minConfidence } = settings;
   const steps = settings.detectionEnabled ? scanning.walk({ root, only, isExcluded }) : switchedOff;
   const met = new Set<string>();
-  let turn = performance.now();
   for await (const step of scanning.scanner.scan(steps, { detection, minConfidence }, tell, signal)) {
     if (signal.aborted) break;
     keep(store, scanned, step);
     if ('file' in step) {
       met.add(addressIn(scanned.folder.uri, step.file.relative));
       if (!goOn()) return false;
-    }
-    if (performance.now() - turn > MAX_TURN) {
-      await new Promise((resolve) => setImmediate(resolve));
-      turn = performance.now();
     }
   }
   if (signal.aborted) return false;

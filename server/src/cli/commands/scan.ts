@@ -38,6 +38,8 @@ Options:
   --config FILE    settings of detection in JSON with comments, as in VS Code's settings.json
                    ("vaultRefs.detection.rules") or below "detection"; without it no file of a repository is used
   --exclude GLOB   leaves files and folders out: *.json, charts/**; may be given more than once
+  --baseline FILE  leaves out what this file accepts: see "vault-refs baseline --help". Tells how many, and which of its
+                   entries are stale
   --help           show this text
 
 Exit code: 0 nothing found, 1 secrets found, 2 wrong usage, 3 something that was asked for could not be done: a PATH

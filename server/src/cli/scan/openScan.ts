@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { type Scanner } from '../../scan/scanner.ts';
 import type { Exclusion } from '../../scan/workspace/exclusions.ts';
+import { applyBaseline } from '../baseline/applyBaseline.ts';
 import type { CliContext } from '../context.ts';
 import { createReporter } from '../reporters/index.ts';
 import { paint, plain, wantsColour } from '../terminal/colours.ts';
@@ -25,14 +27,24 @@ export async function openScan(order: ScanOrder, context: CliContext, scanner: S
   const problems = [...settings.problems];
   const isExcluded = await exclusionOf(order.exclude, (problem) => problems.push(problem));
   const { source, filters } = await openSource(order.target, context, scanner, isExcluded);
+  const request = { detection, minConfidence: order.minConfidence ?? settings.minConfidence };
+  const applied = await applyBaseline(order.baseline, request, wholePaths(order, context), context);
   const colour = wantsColour(context.stdout, context.environment) ? paint : plain;
   return {
     source,
-    request: { detection, minConfidence: order.minConfidence ?? settings.minConfidence },
+    request: applied.request,
     problems,
-    filters,
+    // What other filters take away is not stale.
+    filters: [...applied.filters, ...filters],
     reporter: createReporter(order.format, source.root, colour),
   };
+}
+
+/** Absolute paths at and below which everything is looked at. */
+function wholePaths({ target, exclude }: ScanOrder, { cwd }: Pick<CliContext, 'cwd'>): readonly string[] {
+  return target.kind === 'paths' && exclude.length === 0
+    ? target.paths.map((path) => resolve(cwd, path))
+    : [];
 }
 
 interface SourceAndFilters {

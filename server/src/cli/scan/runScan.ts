@@ -74,7 +74,7 @@ export class ScanRun {
     this.#summary.files++;
     if (scanned.limit !== undefined)
       this.#skip({ shown: file.shown, reason: scanned.limit, isArgument: false });
-    for (const finding of await keepByAll(this.#parts.filters, file, scanned.findings)) {
+    for (const finding of await keepByAll(this.#parts.filters, file, scanned)) {
       this.#summary.findings++;
       this.#report(this.#parts.reporter.finding({ file, finding }));
     }

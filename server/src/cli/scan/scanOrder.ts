@@ -17,12 +17,15 @@ export interface ScanOrder {
   readonly config: string | undefined;
   /** Globs of what is left out. */
   readonly exclude: readonly string[];
+  /** File of accepted findings. */
+  readonly baseline: string | undefined;
 }
 
 const options = {
   format: { type: 'string' },
   'min-confidence': { type: 'string' },
   config: { type: 'string' },
+  baseline: { type: 'string' },
   staged: { type: 'boolean' },
   since: { type: 'string' },
   'whole-files': { type: 'boolean' },
@@ -39,16 +42,18 @@ export type ScanValues = Parsed['values'];
 /** Reads the arguments of `vault-refs scan`. @throws UsageError when they do not fit or do not go together. */
 export function readScanOrder(args: readonly string[]): ScanOrder {
   const { values, positionals } = parse(args);
-  const { config, exclude = [], format = 'text', 'min-confidence': least } = values;
+  const { config, baseline, exclude = [], format = 'text', 'min-confidence': least } = values;
   if (config === '') throw new UsageError('--config needs the name of a FILE.');
   if (exclude.includes('')) throw new UsageError('--exclude needs a GLOB.');
   if (exclude.length > 0 && values.stdin === true) throw new UsageError('--stdin takes no --exclude.');
+  if (baseline === '') throw new UsageError('--baseline needs the name of a FILE.');
   return {
     target: readTarget(values, positionals),
     format: oneOf('--format', formats, format),
     minConfidence: least === undefined ? undefined : oneOf('--min-confidence', confidences, least),
     config,
     exclude,
+    baseline,
   };
 }
 

@@ -15,7 +15,10 @@ export const noSettings: ConnectionSettings = {
   address: '',
   namespace: '',
   caFile: '',
+  caFolder: '',
+  tlsServerName: '',
   skipTlsVerify: false,
+  pace: {},
 };
 
 /** One window: the real client parts on a fake server, fake storages and scripted dialogs. */
@@ -27,6 +30,8 @@ export interface ClientWorld {
   readonly memory: ConnectionMemory;
   readonly connection: VaultConnection;
   readonly views: ConnectionView[];
+  /** What was done in the editor. */
+  readonly done: string[];
   settings: ConnectionSettings;
   trusted: boolean;
   parts(dialogs: ScriptedDialogs): CommandParts;
@@ -49,6 +54,11 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
     isTrusted,
     show: (view) => views.push(view),
   });
+  const done: string[] = [];
+  const note = (what: string): Promise<void> => {
+    done.push(what);
+    return Promise.resolve();
+  };
   const workspaceState = new MemoryMemento();
   const world: ClientWorld = {
     server,
@@ -58,6 +68,7 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
     memory,
     connection,
     views,
+    done,
     settings: noSettings,
     trusted: true,
     parts: (dialogs) => ({
@@ -68,6 +79,16 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
       writeConsents: new WriteConsents(workspaceState, dialogs),
       settings,
       isTrusted,
+      editor: {
+        open: (uri, range) => note(`open ${uri} ${JSON.stringify(range?.start ?? null)}`),
+        copyPath: (uri) => note(`copy ${uri}`),
+        showSecrets: () => note('show secrets'),
+      },
+      view: { groupBy: (grouping) => void done.push(`group by ${grouping}`) },
+      listenToProgress: (report) => {
+        report('7 files');
+        return { token: 'progress', dispose: () => void done.push('listened') };
+      },
       isOpen: (uri) => uri === documentUri,
     }),
   };

@@ -3,10 +3,12 @@ import type {
   EnvironmentOffer,
   MoveProposal,
   MoveResult,
+  ScanSummary,
   SecretsPlaceResult,
   SignInParams,
   SignInResult,
   SignOutParams,
+  SkippedFiles,
 } from '../../../../server/src/protocol.ts';
 import { methods } from '../../../../server/src/protocol.ts';
 import type { ServerApi } from '../../../../client/src/serverApi.ts';
@@ -25,6 +27,14 @@ export class FakeServer {
   issuedToken = 'issued';
   proposal: MoveProposal = { ok: false, message: 'no proposal' };
   check: (text: string) => CheckTargetResult = () => ({ ok: false, message: 'no target' });
+  summary: ScanSummary = {
+    outcome: 'complete',
+    secrets: 0,
+    filesWithSecrets: 0,
+    filesRead: 0,
+    skipped: 0,
+  };
+  skipped: SkippedFiles = { files: [], total: 0 };
   results: (MoveResult | Error)[] = [];
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
@@ -49,6 +59,10 @@ export class FakeServer {
         return this.proposal;
       case methods.checkTarget:
         return this.check((params as { text: string }).text);
+      case methods.scanWorkspace:
+        return this.summary;
+      case methods.skippedFiles:
+        return this.skipped;
       case methods.move:
       case methods.createSecret:
         return this.#result();

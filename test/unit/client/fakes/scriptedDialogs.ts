@@ -3,6 +3,7 @@ import type {
   Choice,
   CommandButton,
   Dialogs,
+  ProgressTask,
   Question,
   TextInput,
 } from '../../../../client/src/dialogs/dialogs.ts';
@@ -24,6 +25,9 @@ export class ScriptedDialogs implements Dialogs {
   readonly choices: string[][] = [];
   readonly inputs: { title: string; prompt: string; value: string; password: boolean }[] = [];
   readonly told: { level: string; message: string; button: string | undefined }[] = [];
+  /** Commands of the buttons of the last thing told, and what progress said. */
+  buttons: readonly string[] = [];
+  readonly progress: string[] = [];
   readonly #answers: Answer[];
 
   constructor(...answers: Answer[]) {
@@ -61,12 +65,13 @@ export class ScriptedDialogs implements Dialogs {
     return check.ok ? check.value : undefined;
   }
 
-  tell(level: string, message: string, button?: CommandButton): void {
-    this.told.push({ level, message, button: button?.command });
+  tell(level: string, message: string, ...buttons: CommandButton[]): void {
+    this.told.push({ level, message, button: buttons[0]?.command });
+    this.buttons = buttons.map(({ command }) => command);
   }
 
-  withProgress<T>(_title: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return task(new AbortController().signal);
+  withProgress<T>(_title: string, task: ProgressTask<T>): Promise<T> {
+    return task(new AbortController().signal, (message) => this.progress.push(message));
   }
 
   #text(answer: Answer, value: string): string | undefined {
