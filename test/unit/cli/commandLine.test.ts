@@ -53,6 +53,7 @@ describe('wrong usage', () => {
     [['scan', '--since', '-made-up'], 'An option is unknown or lacks its value.'],
     [['scan', '--staged=made-up'], 'An option is unknown or lacks its value.'],
     [['scan', ''], 'A PATH is empty.'],
+    [['scan', '--staged', '--no-gitignore'], '--no-gitignore is for PATHs on disk.'],
     [['scan', '--exclude', '', '.'], '--exclude needs a GLOB.'],
     [['scan', '--stdin', '--filename=made-up', '--exclude=x'], '--stdin takes no --exclude.'],
     [['scan', '--config=', '.'], '--config needs the name of a FILE.'],

@@ -36,3 +36,9 @@ test('a glob that is none is told, and the scan could not be done as asked', asy
   expect(names(stdout)).toHaveLength(4);
   expect(stderr).toContain('A glob that excludes files from the scan is none and is not used.\n');
 });
+
+test('what a .gitignore names is left out, unless --no-gitignore says otherwise', async () => {
+  const folder = folderWith({ ...files, '.gitignore': 'charts/\n', 'charts/sub/.gitignore': '*\n' });
+  expect(names((await run(['scan', '.'], folder)).stdout)).toEqual(['a.yaml', 'd.yml']);
+  expect(names((await run(['scan', '--no-gitignore', '.'], folder)).stdout)).toHaveLength(4);
+});

@@ -60,7 +60,13 @@ async function openSource(
 ): Promise<SourceAndFilters> {
   switch (target.kind) {
     case 'paths':
-      return { source: pathSource(target.paths, context.cwd, scanner, isExcluded), filters: [] };
+      return {
+        source: pathSource(target.paths, context.cwd, scanner, {
+          readsIgnored: target.withIgnored,
+          ...(isExcluded === undefined ? {} : { isExcluded }),
+        }),
+        filters: [],
+      };
     case 'stdin':
       return { source: standardInputSource(target.fileName, context), filters: [] };
     case 'staged':

@@ -30,6 +30,7 @@ const options = {
   since: { type: 'string' },
   'whole-files': { type: 'boolean' },
   exclude: { type: 'string', multiple: true },
+  'no-gitignore': { type: 'boolean' },
   stdin: { type: 'boolean' },
   filename: { type: 'string' },
 } as const;

@@ -1,9 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { languageOf } from '../files/language.ts';
 import type { WalkStep } from '../files/walk.ts';
-import { walkConfigFiles } from '../files/walk.ts';
+import { walkPatiently } from '../files/patientWalk.ts';
 import type { Exclusion } from './exclusions.ts';
 
 /** What of a workspace folder is to be looked at. */
@@ -15,22 +14,14 @@ export interface FolderWalk {
   readonly isExcluded: Exclusion;
 }
 
-/** Milliseconds of walking after which the event loop has its turn. */
-const SLICE_MS = 5;
-
 /**
  * The YAML and JSON files of a workspace folder, `shown` and `relative` by their slash path from it. Of what was asked
- * for by name, that which is gone or neither YAML nor JSON is left out. The event loop has its turn meanwhile. Never
+ * for by name, that which is gone, ignored or neither YAML nor JSON is left out. The event loop has its turn meanwhile. Never
  * throws.
  */
 export async function* walkFolder({ root, only, isExcluded }: FolderWalk): AsyncIterable<WalkStep> {
   const paths = only?.filter((path) => isThere(root, path)) ?? ['.'];
-  let end = performance.now() + SLICE_MS;
-  for (const step of walkConfigFiles(paths, root)) {
-    if (performance.now() > end) {
-      await setImmediate();
-      end = performance.now() + SLICE_MS;
-    }
+  for await (const step of walkPatiently(paths, root, { isExcluded, leavesOutNamed: true })) {
     const placed = inFolder(step);
     const path = 'file' in placed ? placed.file.relative : placed.skipped.shown;
     if (!isExcluded(path)) yield placed;
