@@ -23,7 +23,12 @@ export function keyPathText(path: readonly PathSegment[]): string {
 
 function step(segment: PathSegment, isFirst: boolean): string {
   if (typeof segment === 'number') return `[${String(segment)}]`;
-  const key = segment.length > MAX_KEY || looksRandom(segment) ? HIDDEN : segment;
+  const key = segment.length > MAX_KEY || maySecretBeIn(segment) ? HIDDEN : segment;
   if (key === HIDDEN || /^[\w-]+$/.test(key)) return isFirst ? key : `.${key}`;
   return `[${JSON.stringify(key)}]`;
+}
+
+/** A key of several words may have a token among them. */
+function maySecretBeIn(key: string): boolean {
+  return looksRandom(key) || key.split(/\W+/).some(looksRandom);
 }

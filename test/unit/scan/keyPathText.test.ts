@@ -15,6 +15,7 @@ describe('keyPathText', () => {
   it('hides a key that may be a secret', () => {
     const token = ['q7Zp', 'X2vK9', 'mW4tB8', 'nR1c'].join('');
     expect(keyPathText(['tokens', token, 'user'])).toBe('tokens.*.user');
+    expect(keyPathText(['a', `user: ${token}`, `${token} ${token}`])).toBe('a.*.*');
     expect(keyPathText(['a', 'b'.repeat(65)])).toBe('a.*');
   });
 

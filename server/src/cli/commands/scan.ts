@@ -13,7 +13,8 @@ export const scanUsage = `Usage: vault-refs scan [OPTION]... PATH...
        vault-refs scan [OPTION]... --stdin --filename FILE
 
 Lists plaintext secrets in YAML and JSON files. Needs no Vault. Never prints a value. What it skips (unreadable,
-binary, too large) it names on standard error; .git and node_modules are left out.
+binary, too large) it names on standard error; .git, node_modules and what .gitignore files name are
+left out.
 
 What is looked at:
   PATH...          files and folders as they are on disk
@@ -37,6 +38,8 @@ Options:
                    leaves out what is less sure; medium by default
   --config FILE    settings of detection in JSON with comments, as in VS Code's settings.json
                    ("vaultRefs.detection.rules") or below "detection"; without it no file of a repository is used
+  --exclude GLOB   leaves files and folders out: *.json, charts/**; may be given more than once
+  --no-gitignore   looks at what .gitignore files name, too
   --baseline FILE  leaves out what this file accepts: see "vault-refs baseline --help". Tells how many, and which of its
                    entries are stale
   --help           show this text

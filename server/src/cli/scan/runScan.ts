@@ -4,6 +4,7 @@ import type { ScanStep } from '../../scan/scanFiles.ts';
 import type { ScanRequest } from '../../scan/scanner.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import type { Reporter } from '../reporters/reporter.ts';
+import { ProgressLine } from '../terminal/progressLine.ts';
 import { type FindingFilter, keepByAll } from './findingFilter.ts';
 import type { Source } from './source.ts';
 import { Summary } from './summary.ts';
@@ -12,11 +13,13 @@ import { Summary } from './summary.ts';
 export interface ScanParts {
   readonly source: Source;
   readonly request: ScanRequest;
-  /** What does not work in the settings, as sentences for the person who wrote them. */
-  readonly problems: readonly string[];
+  /** What does not work in the settings, as sentences for the person who wrote them; there may be more meanwhile. */
+  readonly problems: string[];
   readonly filters: readonly FindingFilter[];
   readonly reporter: Reporter;
 }
+
+type ScanOutputs = Pick<CliContext, 'stdout' | 'stderr' | 'environment'>;
 
 /**
  * Takes what the source gives through filters and reporter, one file at a time.
@@ -24,28 +27,42 @@ export interface ScanParts {
  */
 export class ScanRun {
   readonly #parts: ScanParts;
-  readonly #context: Pick<CliContext, 'stdout' | 'stderr'>;
+  readonly #context: ScanOutputs;
   readonly #summary = new Summary();
+  readonly #progress: ProgressLine;
 
-  constructor(parts: ScanParts, context: Pick<CliContext, 'stdout' | 'stderr'>) {
+  constructor(parts: ScanParts, context: ScanOutputs) {
     this.#parts = parts;
     this.#context = context;
+    this.#progress = new ProgressLine(context);
   }
 
   /** Runs to the end and says how it went. */
   async run(): Promise<ExitCode> {
-    const { source, request, problems, filters, reporter } = this.#parts;
-    const problem = (sentence: string): void => {
-      this.#summary.couldNot = true;
-      this.#say(sentence);
-    };
-    problems.forEach(problem);
+    const { filters, reporter } = this.#parts;
+    this.#tellProblems();
     this.#report(reporter.begin());
-    for await (const step of source.scan(request, problem)) await this.#take(step);
+    await this.#takeAll().finally(() => this.#progress.erase());
+    this.#tellProblems();
     this.#report(reporter.end(this.#summary));
     for (const filter of filters) filter.conclude?.().forEach((line) => this.#say(line));
     this.#say(this.#summary.text);
     return this.#summary.exitCode;
+  }
+
+  async #takeAll(): Promise<void> {
+    const { source, request, problems } = this.#parts;
+    for await (const step of source.scan(request, (problem) => problems.push(problem))) {
+      await this.#take(step);
+      this.#progress.show(() => this.#summary.text);
+    }
+  }
+
+  #tellProblems(): void {
+    for (const problem of this.#parts.problems.splice(0)) {
+      this.#summary.couldNot = true;
+      this.#say(problem);
+    }
   }
 
   async #take(step: ScanStep): Promise<void> {
@@ -70,10 +87,13 @@ export class ScanRun {
   }
 
   #report(text: string): void {
-    if (text !== '') this.#context.stdout.write(text);
+    if (text === '') return;
+    this.#progress.erase();
+    this.#context.stdout.write(text);
   }
 
   #say(line: string): void {
+    this.#progress.erase();
     this.#context.stderr.write(`${printable(line)}\n`);
   }
 }

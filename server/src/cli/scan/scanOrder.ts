@@ -15,6 +15,8 @@ export interface ScanOrder {
   readonly minConfidence: Confidence | undefined;
   /** File with settings of detection. */
   readonly config: string | undefined;
+  /** Globs of what is left out. */
+  readonly exclude: readonly string[];
   /** File of accepted findings. */
   readonly baseline: string | undefined;
 }
@@ -27,6 +29,8 @@ const options = {
   staged: { type: 'boolean' },
   since: { type: 'string' },
   'whole-files': { type: 'boolean' },
+  exclude: { type: 'string', multiple: true },
+  'no-gitignore': { type: 'boolean' },
   stdin: { type: 'boolean' },
   filename: { type: 'string' },
 } as const;
@@ -39,14 +43,17 @@ export type ScanValues = Parsed['values'];
 /** Reads the arguments of `vault-refs scan`. @throws UsageError when they do not fit or do not go together. */
 export function readScanOrder(args: readonly string[]): ScanOrder {
   const { values, positionals } = parse(args);
-  const { config, baseline, format = 'text', 'min-confidence': least } = values;
+  const { config, baseline, exclude = [], format = 'text', 'min-confidence': least } = values;
   if (config === '') throw new UsageError('--config needs the name of a FILE.');
+  if (exclude.includes('')) throw new UsageError('--exclude needs a GLOB.');
+  if (exclude.length > 0 && values.stdin === true) throw new UsageError('--stdin takes no --exclude.');
   if (baseline === '') throw new UsageError('--baseline needs the name of a FILE.');
   return {
     target: readTarget(values, positionals),
     format: oneOf('--format', formats, format),
     minConfidence: least === undefined ? undefined : oneOf('--min-confidence', confidences, least),
     config,
+    exclude,
     baseline,
   };
 }

@@ -3,7 +3,12 @@ import type { ScanValues } from './scanOrder.ts';
 
 /** What is looked at. With the two of git, no path means everything. */
 export type ScanTarget =
-  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'paths';
+      readonly paths: readonly string[];
+      /** Whether what `.gitignore` files name is looked at too. */
+      readonly withIgnored: boolean;
+    }
   | { readonly kind: 'staged'; readonly paths: readonly string[] }
   | {
       readonly kind: 'since';
@@ -15,17 +20,20 @@ export type ScanTarget =
 
 /** What the options name. @throws UsageError when they do not go together. */
 export function readTarget(values: ScanValues, paths: readonly string[]): ScanTarget {
-  const { staged = false, since, stdin = false, filename, 'whole-files': wholeFiles = false } = values;
+  const { staged = false, since, stdin = false, filename } = values;
+  const { 'whole-files': wholeFiles = false, 'no-gitignore': withIgnored = false } = values;
   if (Number(staged) + Number(since !== undefined) + Number(stdin) > 1)
     throw new UsageError('--staged, --since and --stdin exclude each other.');
   if (stdin !== (filename !== undefined)) throw new UsageError('--stdin and --filename go together.');
   if (wholeFiles && since === undefined) throw new UsageError('--whole-files needs --since.');
+  if (withIgnored && (staged || since !== undefined || stdin))
+    throw new UsageError('--no-gitignore is for PATHs on disk.');
   if (paths.includes('')) throw new UsageError('A PATH is empty.');
   if (filename !== undefined) return standardInput(filename, paths);
   if (staged) return { kind: 'staged', paths };
   if (since !== undefined) return { kind: 'since', revision: revisionOf(since), paths, wholeFiles };
   if (paths.length === 0) throw new UsageError('No PATH is given.');
-  return { kind: 'paths', paths };
+  return { kind: 'paths', paths, withIgnored };
 }
 
 function standardInput(fileName: string, paths: readonly string[]): ScanTarget {

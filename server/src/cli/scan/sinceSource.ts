@@ -1,9 +1,11 @@
 import type { WalkStep } from '../../scan/files/walk.ts';
 import { type Changes, changedSince } from '../../scan/git/changedFiles.ts';
 import { openRepository, type Repository } from '../../scan/git/repository.ts';
+import type { Exclusion } from '../../scan/workspace/exclusions.ts';
 import type { Scanner } from '../../scan/scanner.ts';
 import type { CliContext } from '../context.ts';
 import { ChangedLinesFilter } from './changedLinesFilter.ts';
+import { excluding } from './excluding.ts';
 import type { FindingFilter } from './findingFilter.ts';
 import { configFileOf } from './gitFiles.ts';
 import type { Source } from './source.ts';
@@ -24,13 +26,15 @@ export async function sinceSource(
   paths: readonly string[],
   { cwd, environment }: Pick<CliContext, 'cwd' | 'environment'>,
   scanner: Scanner,
+  isExcluded?: Exclusion,
 ): Promise<ChangedSource> {
   const repository = await openRepository(cwd, environment);
   const changes = await changedSince(repository, revision, paths);
   return {
     source: {
       root: repository.top,
-      scan: (request, tell) => scanner.scan(stepsOf(repository, changes), request, tell),
+      scan: (request, tell) =>
+        scanner.scan(excluding(stepsOf(repository, changes), isExcluded), request, tell),
     },
     onChangedLines: new ChangedLinesFilter(repository, changes),
   };

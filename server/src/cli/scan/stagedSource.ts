@@ -4,6 +4,7 @@ import { readBlobs } from '../../scan/git/blobs.ts';
 import type { Repository } from '../../scan/git/repository.ts';
 import { openRepository } from '../../scan/git/repository.ts';
 import { stagedFiles } from '../../scan/git/stagedFiles.ts';
+import type { Exclusion } from '../../scan/workspace/exclusions.ts';
 import { scanTexts, type TextStep } from '../../scan/scanTexts.ts';
 import type { CliContext } from '../context.ts';
 import { configFileOf } from './gitFiles.ts';
@@ -14,19 +15,25 @@ import { PATTERN_TIME_LIMIT } from './timeLimit.ts';
 export async function stagedSource(
   paths: readonly string[],
   { cwd, environment }: Pick<CliContext, 'cwd' | 'environment'>,
+  isExcluded?: Exclusion,
 ): Promise<Source> {
   const repository = await openRepository(cwd, environment);
   return {
     root: repository.top,
-    scan: (request, tell) => scanTexts(stagedTexts(repository, paths), request, tell, PATTERN_TIME_LIMIT),
+    scan: (request, tell) =>
+      scanTexts(stagedTexts(repository, paths, isExcluded), request, tell, PATTERN_TIME_LIMIT),
   };
 }
 
-async function* stagedTexts(repository: Repository, paths: readonly string[]): AsyncIterable<TextStep> {
+async function* stagedTexts(
+  repository: Repository,
+  paths: readonly string[],
+  isExcluded?: Exclusion,
+): AsyncIterable<TextStep> {
   const found: { readonly file: ConfigFile; readonly objectId: string }[] = [];
   for (const changed of await stagedFiles(repository, paths)) {
     const step = configFileOf(repository, changed);
-    if (step === undefined) continue;
+    if (step === undefined || isExcluded?.(changed.path) === true) continue;
     if ('skipped' in step) yield step;
     else found.push({ file: step.file, objectId: changed.objectId });
   }

@@ -34,6 +34,8 @@ export interface WalkOptions {
   readonly isExcluded?: (path: string) => boolean;
   /** Whether what is named itself is left out as well where a `.gitignore` says so. */
   readonly leavesOutNamed?: boolean;
+  /** Whether what `.gitignore` files name is read like all the rest. */
+  readonly readsIgnored?: boolean;
 }
 
 const foldersToSkip = new Set(['.git', 'node_modules']);
@@ -91,8 +93,11 @@ class Walk {
 
   *from(path: string, absolute: string, cwd: string): Generator<WalkStep | undefined, void, void> {
     const place = { absolute, real: '', shown: path, relative: '' };
-    if (this.#options.leavesOutNamed === true && isIgnored(absolute, cwd)) return;
-    yield* this.#followed(place, true, () => IgnoreFiles.above(this.#root));
+    const { leavesOutNamed = false, readsIgnored = false } = this.#options;
+    if (leavesOutNamed && !readsIgnored && isIgnored(absolute, cwd)) return;
+    yield* this.#followed(place, true, () =>
+      readsIgnored ? IgnoreFiles.none : IgnoreFiles.above(this.#root),
+    );
     // Those found meanwhile are followed too.
     for (const { place: link, ignores } of this.#links) yield* this.#followed(link, false, () => ignores);
   }
@@ -153,7 +158,7 @@ class Walk {
     try {
       const entries = folderEntries(place.absolute);
       let ignores = above;
-      if (entries.some(({ name, kind }) => name === IGNORE_FILE && kind === 'file')) {
+      if (this.#options.readsIgnored !== true && hasIgnoreFile(entries)) {
         const { files, problem } = above.with(place.real);
         ignores = files;
         if (problem !== undefined) yield skip(below(place, IGNORE_FILE), problem, false);
@@ -197,6 +202,10 @@ class Walk {
     if (!isFile) yield skip(place, 'not a regular file', isArgument);
     else yield { file: { absolute, shown, relative: relative || slashes(shown), languageId, isArgument } };
   }
+}
+
+function hasIgnoreFile(entries: readonly FolderEntry[]): boolean {
+  return entries.some(({ name, kind }) => name === IGNORE_FILE && kind === 'file');
 }
 
 function isIgnored(absolute: string, cwd: string): boolean {

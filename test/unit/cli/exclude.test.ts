@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { gitRepository } from '../../support/gitRepository.ts';
+import { folderWith, run } from './capturedContext.ts';
+
+const secret = 'db_password: Zq7-Made-Up-9vK2\n';
+const files = { 'a.yaml': secret, 'charts/b.yaml': secret, 'charts/sub/c.yml': secret, 'd.yml': secret };
+
+/** The first parts of the lines. */
+const names = (stdout: string): readonly string[] =>
+  stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.split(':')[0] ?? '');
+
+test.each([
+  [['*.yml'], ['a.yaml', 'charts/b.yaml']],
+  [['charts/**'], ['a.yaml', 'd.yml']],
+  [['charts/'], ['a.yaml', 'd.yml']],
+  [
+    ['sub', 'a.yaml'],
+    ['charts/b.yaml', 'd.yml'],
+  ],
+])('--exclude %j leaves files and folders out, on disk and in the index', async (globs, left) => {
+  const args = globs.flatMap((glob) => ['--exclude', glob]);
+  expect(names((await run(['scan', ...args, '.'], folderWith(files))).stdout)).toEqual(left);
+  const repository = gitRepository();
+  const { folder, environment } = repository;
+  repository.write(files);
+  repository.git('add', '--all');
+  expect(names((await run(['scan', ...args, '--staged'], folder, { environment })).stdout)).toEqual(left);
+});
+
+test('a glob that is none is told, and the scan could not be done as asked', async () => {
+  const { code, stdout, stderr } = await run(['scan', '--exclude', '[', '.'], folderWith(files));
+  expect(code).toBe(3);
+  expect(names(stdout)).toHaveLength(4);
+  expect(stderr).toContain('A glob that excludes files from the scan is none and is not used.\n');
+});
+
+test('what a .gitignore names is left out, unless --no-gitignore says otherwise', async () => {
+  const folder = folderWith({ ...files, '.gitignore': 'charts/\n', 'charts/sub/.gitignore': '*\n' });
+  expect(names((await run(['scan', '.'], folder)).stdout)).toEqual(['a.yaml', 'd.yml']);
+  expect(names((await run(['scan', '--no-gitignore', '.'], folder)).stdout)).toHaveLength(4);
+});
