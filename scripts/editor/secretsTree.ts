@@ -8,6 +8,12 @@ export class SecretsTree {
     this.#page = page;
   }
 
+  /** Folds the files of the Explorer away, so that all entries are drawn. */
+  async makeRoom(): Promise<void> {
+    const files = this.#page.locator('.pane', { has: this.#page.locator('.explorer-folders-view') });
+    await files.locator('.pane-header').first().click();
+  }
+
   /** Waits for an entry with this text. */
   async waitFor(text: string): Promise<void> {
     await this.#row(text).waitFor();

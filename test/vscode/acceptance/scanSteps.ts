@@ -91,6 +91,7 @@ async function cancels(world: World): Promise<void> {
   await workbench.runCommand('Vault Refs: Clear Scan Results');
   await writeManyFiles(join(folder, 'many'), 3000);
   await workbench.runCommand(scanCommand);
+  await workbench.secrets.waitFor('file0.yaml');
   await workbench.answerNotification('Scanning for plaintext secrets', 'Cancel');
   await workbench.notification('The scan was cancelled');
   await workbench.secrets.untilSays('did not get to its end');
@@ -117,6 +118,7 @@ const steps: readonly Step[] = [
     async run(world) {
       await world.workbench.runCommand('Vault Refs: Show Plaintext Secrets');
       await world.workbench.secrets.untilSays('Scan Workspace');
+      await world.workbench.secrets.makeRoom();
       await picture(world, 'empty');
     },
   },
