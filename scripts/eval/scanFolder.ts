@@ -13,6 +13,8 @@ export async function scanFolder(root: string): Promise<readonly Found[]> {
     cwd: root,
     homeDirectory: root,
     secrets: { prompt: unused, line: unused },
+    environment: {},
+    standardInput: unused,
     openVault: unused,
     startServer: unused,
   });

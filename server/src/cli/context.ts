@@ -3,6 +3,8 @@ import type { VaultAccess } from '../runtime.ts';
 /** Where a command writes. */
 export interface Output {
   write(text: string): unknown;
+  /** True on a terminal. */
+  readonly isTTY?: boolean | undefined;
 }
 
 /** Where a command gets what must not stand on the command line, which other users of the machine can see. */
@@ -22,10 +24,16 @@ export interface CliContext {
   /** Where the token file lies. */
   readonly homeDirectory: string;
   readonly secrets: SecretInput;
+  /** Variables of the process. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** What is piped in. */
+  standardInput(): AsyncIterable<Uint8Array>;
   /** A connection that is not signed in; it reads the address and token of the environment itself. */
   openVault(): VaultAccess;
   /** Starts the language server on standard input and output; it lives until its client ends it. */
   startServer(): Promise<void>;
+  /** Asks the person at the terminal for yes or no; undefined where there is no terminal. */
+  confirm?(question: string): Promise<boolean | undefined>;
 }
 
 /** Exit codes, the same for every command. */

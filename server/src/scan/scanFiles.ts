@@ -30,10 +30,19 @@ export function scanStep(step: WalkStep, options: FileScanOptions): ScanStep {
 }
 
 /** Reads and scans a file. Never throws. */
-export function scanFile(file: ConfigFile, { markIn, ...options }: FileScanOptions): FileOutcome {
+export function scanFile(file: ConfigFile, options: FileScanOptions): FileOutcome {
   const content: FileText = readText(file.absolute);
-  if ('skipped' in content) return content;
-  const source = { text: content.text, languageId: file.languageId, path: pathThatTells(file) };
+  return 'skipped' in content ? content : scanContent(file, content.text, pathThatTells(file), options);
+}
+
+/** Scans a text as that of a file, whose `path` tells what it is for. Never throws. */
+export function scanContent(
+  file: ConfigFile,
+  text: string,
+  path: string,
+  { markIn, ...options }: FileScanOptions,
+): ScannedText {
+  const source = { text, languageId: file.languageId, path };
   if (!markIn) return scanText(source, options);
   return scanText(source, { ...options, mark: (finding, value) => markIn(file.absolute, finding, value) });
 }

@@ -38,9 +38,16 @@ export async function run(
     cwd,
     homeDirectory: join(cwd, 'home'),
     secrets: { prompt: () => Promise.resolve(undefined), line: () => Promise.resolve(undefined) },
+    environment: { PATH: process.env['PATH'] },
+    standardInput: () => pipe(''),
     openVault: () => checkingAccess(),
     startServer: () => Promise.resolve(),
     ...context,
   });
   return { code, stdout, stderr };
+}
+
+/** What is piped in, in one piece. */
+export async function* pipe(content: string | Uint8Array): AsyncIterable<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(content));
 }

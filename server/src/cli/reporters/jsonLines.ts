@@ -1,4 +1,5 @@
 import type { ReportedFinding } from './reporter.ts';
+import { safeJson } from './safeJson.ts';
 
 /** One JSON object a line, with the same keys in every version. */
 export function reportJsonLine({ file, finding }: ReportedFinding): string {
@@ -12,10 +13,5 @@ export function reportJsonLine({ file, finding }: ReportedFinding): string {
     rule,
     confidence,
   };
-  return `${JSON.stringify(keys).replace(/[\x7f-\x9f]|[\p{Cf}\p{Zl}\p{Zp}]/gu, escapeUnits)}\n`;
-}
-
-/** What JSON lets pass and a terminal obeys. */
-function escapeUnits(text: string): string {
-  return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `${safeJson(keys)}\n`;
 }

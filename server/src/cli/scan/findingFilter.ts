@@ -1,12 +1,16 @@
 import type { ConfigFile } from '../../scan/files/walk.ts';
-import type { ScanFinding } from '../../scan/scanFinding.ts';
+import type { ScanFinding, ScannedText } from '../../scan/scanFinding.ts';
 
 /** Decides which findings are reported. */
 export interface FindingFilter {
-  /** The findings of a file that are; asked once for every file that was read, also where nothing was found. */
+  /**
+   * The findings of a file that are; asked once for every file that was read, also where nothing was found.
+   * `isComplete`: nothing of the file was left out as beyond a limit.
+   */
   keep(
     file: ConfigFile,
     findings: readonly ScanFinding[],
+    isComplete: boolean,
   ): readonly ScanFinding[] | Promise<readonly ScanFinding[]>;
   /** What there is to say at the end, as lines for standard error. */
   conclude?(): readonly string[];
@@ -16,9 +20,9 @@ export interface FindingFilter {
 export async function keepByAll(
   filters: readonly FindingFilter[],
   file: ConfigFile,
-  findings: readonly ScanFinding[],
+  { findings, limit }: ScannedText,
 ): Promise<readonly ScanFinding[]> {
   let kept = findings;
-  for (const filter of filters) kept = await filter.keep(file, kept);
+  for (const filter of filters) kept = await filter.keep(file, kept, limit === undefined);
   return kept;
 }

@@ -12,6 +12,8 @@ import { Summary } from './summary.ts';
 export interface ScanParts {
   readonly source: Source;
   readonly request: ScanRequest;
+  /** What does not work in the settings, as sentences for the person who wrote them. */
+  readonly problems: readonly string[];
   readonly filters: readonly FindingFilter[];
   readonly reporter: Reporter;
 }
@@ -32,12 +34,13 @@ export class ScanRun {
 
   /** Runs to the end and says how it went. */
   async run(): Promise<ExitCode> {
-    const { source, request, filters, reporter } = this.#parts;
-    this.#report(reporter.begin());
+    const { source, request, problems, filters, reporter } = this.#parts;
     const problem = (sentence: string): void => {
       this.#summary.couldNot = true;
       this.#say(sentence);
     };
+    problems.forEach(problem);
+    this.#report(reporter.begin());
     for await (const step of source.scan(request, problem)) await this.#take(step);
     this.#report(reporter.end(this.#summary));
     for (const filter of filters) filter.conclude?.().forEach((line) => this.#say(line));
@@ -54,7 +57,7 @@ export class ScanRun {
     this.#summary.files++;
     if (scanned.limit !== undefined)
       this.#skip({ shown: file.shown, reason: scanned.limit, isArgument: false });
-    for (const finding of await keepByAll(this.#parts.filters, file, scanned.findings)) {
+    for (const finding of await keepByAll(this.#parts.filters, file, scanned)) {
       this.#summary.findings++;
       this.#report(this.#parts.reporter.finding({ file, finding }));
     }

@@ -16,7 +16,7 @@ export interface MarkRequest {
 /** Marks a finding of a file; undefined where no entry can be about it. */
 export type FindingMarker = (
   absolute: string,
-  finding: Pick<ScanFinding, 'rule' | 'keyPath'>,
+  finding: Pick<ScanFinding, 'rule' | 'keyPath' | 'range'>,
   value: string,
 ) => string | undefined;
 

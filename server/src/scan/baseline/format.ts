@@ -3,7 +3,7 @@ import type { Baseline, BaselineEntry } from './baseline.ts';
 import { compareEntries } from './baseline.ts';
 
 /** Largest baseline that is read, in UTF-16 code units. */
-export const MAX_BASELINE = 16_000_000;
+export const MAX_BASELINE = 6_000_000;
 
 /** Most entries of a baseline. */
 export const MAX_ENTRIES = 50_000;
@@ -36,7 +36,7 @@ const entrySchema = v.object({
 });
 
 const fileSchema = v.object({
-  salt: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{22,64}={0,2}$/)),
+  salt: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
   entries: v.array(v.unknown()),
 });
 

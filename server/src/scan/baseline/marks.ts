@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, scryptSync } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, scryptSync } from 'node:crypto';
 
 /**
  * Gives what a baseline knows a value by: twelve bits of its scrypt with the baseline's salt, as three hex digits. Of
@@ -35,9 +35,9 @@ export function createMarker(salt: string): Marker {
   };
 }
 
-/** A salt for a new baseline: 16 random bytes in base64. */
+/** A salt for a new baseline: a random UUID, which scanners for secrets know to be none. */
 export function newSalt(): string {
-  return randomBytes(16).toString('base64');
+  return randomUUID();
 }
 
 /** Line ends, and those at the end, are a matter of how a value is written. */

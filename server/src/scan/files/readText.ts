@@ -36,10 +36,11 @@ function readDescriptor(descriptor: number): FileText {
     if (count === 0) break;
     length += count;
   }
-  return decode(bytes.subarray(0, length));
+  return decodeText(bytes.subarray(0, length));
 }
 
-function decode(bytes: Uint8Array): FileText {
+/** The text that the bytes of a file are. Never throws. */
+export function decodeText(bytes: Uint8Array): FileText {
   if (bytes.includes(0)) return { skipped: 'binary or not UTF-8' };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };

@@ -1,12 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { scanFile } from '../scanFiles.ts';
+import { type FileScanOptions, scanFile } from '../scanFiles.ts';
 import { scanOptions } from '../scanOptions.ts';
-import type { ScanOptions } from '../scanText.ts';
 import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
 
 /** A thread of a pool: reads and scans batches of files, in the order in which they come. */
 const { timeLimit } = workerData as WorkerOptions;
-let options: Promise<ScanOptions> | undefined;
+let options: Promise<FileScanOptions> | undefined;
 
 function send(message: FromWorker): void {
   parentPort?.postMessage(message);

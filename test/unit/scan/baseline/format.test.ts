@@ -13,7 +13,7 @@ const entry: BaselineEntry = {
   mark: 'a3f',
   count: 1,
 };
-const salt = 'AAAAAAAAAAAAAAAAAAAAAA==';
+const salt = '00000000-0000-4000-8000-000000000000';
 
 function textWith(...entries: readonly unknown[]): string {
   return JSON.stringify({ version: 1, salt, entries });
@@ -87,7 +87,7 @@ describe('a baseline file', () => {
     ['nothing', 'null', /no object/],
     ['another version', '{"version": 2}', /another version than 1/],
     ['no salt', '{"version": 1, "entries": []}', /no fitting salt/],
-    ['a short salt', '{"version": 1, "salt": "AAAA", "entries": []}', /no fitting salt/],
+    ['a short salt', '{"version": 1, "salt": "0000", "entries": []}', /no fitting salt/],
     ['entries of another kind', `{"version": 1, "salt": "${salt}", "entries": {}}`, /no fitting entries/],
     ['too many entries', textWith(...Array.from({ length: 50_001 }, () => 1)), /more than 50000 entries/],
     ['too large a text', ' '.repeat(MAX_BASELINE + 1), /larger/],

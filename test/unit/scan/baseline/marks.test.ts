@@ -3,11 +3,11 @@ import { createFindingMarker, markRequest } from '../../../../server/src/scan/ba
 import { keyPattern } from '../../../../server/src/scan/baseline/keyPattern.ts';
 import { createMarker, newSalt } from '../../../../server/src/scan/baseline/marks.ts';
 
-const salt = 'AAAAAAAAAAAAAAAAAAAAAA==';
+const salt = '00000000-0000-4000-8000-000000000000';
 
 describe('a mark', () => {
   it('is three hex digits, the same in every process', () => {
-    expect(createMarker(salt)('n0t-Real-9z')).toBe('a38');
+    expect(createMarker(salt)('n0t-Real-9z')).toBe('4c1');
     expect(createMarker(salt)('')).toMatch(/^[0-9a-f]{3}$/);
   });
 
@@ -35,7 +35,8 @@ describe('the marker of findings', () => {
   const entry = { rule: 'r', file: 'a/b.yaml', keyPath: 'list[3].password', mark: '000', count: 1 };
   const request = markRequest({ salt, entries: [entry] }, '/repo');
   const mark = createFindingMarker(request);
-  const finding = { rule: 'r', keyPath: 'list[5].password' };
+  const at = { line: 0, character: 0 };
+  const finding = { rule: 'r', keyPath: 'list[5].password', range: { start: at, end: at } };
 
   it('marks where an entry fits by rule, file and keys', () => {
     expect(mark('/repo/a/b.yaml', finding, 'v')).toBe(createMarker(salt)('v'));

@@ -6,7 +6,7 @@ import { keyPattern } from '../../../../server/src/scan/baseline/keyPattern.ts';
 import { matchFile, type MatchedFinding } from '../../../../server/src/scan/baseline/matching.ts';
 import { BaselineTally } from '../../../../server/src/scan/baseline/tally.ts';
 
-const salt = 'AAAAAAAAAAAAAAAAAAAAAA==';
+const salt = '00000000-0000-4000-8000-000000000000';
 const empty: Baseline = { salt, entries: [] };
 
 const finding: fc.Arbitrary<MatchedFinding> = fc.record({

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { confidences, type Confidence } from '../../languageService/findings/finding.ts';
+import { defaultResourceSettings } from '../../languageService/resourceSettings.ts';
+import { baselineFileName } from '../../scan/baseline/baseline.ts';
+import { reasonProblem } from '../../scan/baseline/format.ts';
+import { peerNames, type PeerName } from '../../scan/baseline/peers/peerBaseline.ts';
+import { UsageError } from '../context.ts';
+
+const actions = ['create', 'update', 'prune', 'import'] as const;
+export type BaselineAction = (typeof actions)[number];
+
+/** What the command line asks to be done with a baseline. */
+export interface BaselineOrder {
+  readonly action: BaselineAction;
+  readonly paths: readonly string[];
+  /** The baseline. */
+  readonly file: string;
+  readonly reason: string | undefined;
+  readonly minConfidence: Confidence;
+  /** The file of another scanner; of `import` alone. */
+  readonly peerFile: string;
+  readonly from: PeerName | undefined;
+}
+
+/** Options of each action besides `--file`. */
+const allowed: Readonly<Record<BaselineAction, readonly string[]>> = {
+  create: ['reason', 'min-confidence'],
+  update: ['reason', 'min-confidence'],
+  prune: [],
+  import: ['reason', 'min-confidence', 'from'],
+};
+
+const options = {
+  file: { type: 'string' },
+  reason: { type: 'string' },
+  'min-confidence': { type: 'string' },
+  from: { type: 'string' },
+} as const;
+
+/** Reads the arguments of `vault-refs baseline`. @throws UsageError when they do not fit. */
+export function readBaselineOrder([name, ...args]: readonly string[]): BaselineOrder {
+  const action = actions.find((one) => one === name);
+  if (!action) throw new UsageError('After "baseline" comes create, update, prune or import.');
+  const { values, positionals } = parse(args);
+  const known = ['file', ...allowed[action]];
+  const other = Object.keys(values).find((option) => !known.includes(option));
+  if (other !== undefined) throw new UsageError(`"baseline ${action}" has no --${other}.`);
+  const [peerFile = '', ...rest] = action === 'import' ? positionals : ['', ...positionals];
+  if (rest.length === 0)
+    throw new UsageError(action === 'import' ? 'A FILE and a PATH are needed.' : 'No PATH is given.');
+  const { file = baselineFileName, reason } = values;
+  const problem = reason === undefined ? undefined : reasonProblem(reason);
+  if (problem !== undefined) throw new UsageError(problem);
+  return {
+    action,
+    paths: rest,
+    file,
+    reason,
+    minConfidence: oneOf('--min-confidence', confidences, values['min-confidence'] ?? standard),
+    peerFile,
+    from: values.from === undefined ? undefined : oneOf('--from', peerNames, values.from),
+  };
+}
+
+const standard = defaultResourceSettings.minConfidence;
+
+function parse(
+  args: readonly string[],
+): ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch {
+    throw new UsageError('An option is unknown or lacks its value.');
+  }
+}
+
+function oneOf<T extends string>(option: string, known: readonly T[], given: string): T {
+  const found = known.find((one) => one === given);
+  if (found !== undefined) return found;
+  throw new UsageError(`${option} is ${known.slice(0, -1).join(', ')} or ${known.at(-1) ?? ''}.`);
+}
