@@ -35,7 +35,9 @@ export interface ScanSource {
 /** Scans a text. Never throws. One in which nothing can be found is not read. */
 export function scanText(source: ScanSource, options: ScanOptions): ScannedText {
   const { text, languageId, path: fileName } = source;
+  // References are no secrets.
   const isNeeded =
+    options.compare !== undefined ||
     refuseSize(text) !== undefined ||
     mayHoldSecrets({ text, languageId, fileName }, options.policy.ruleSetFor(fileName));
   return isNeeded ? scanEverything(source, options) : { findings: [] };

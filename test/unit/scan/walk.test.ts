@@ -43,23 +43,29 @@ describe('walkConfigFiles', () => {
     ]);
   });
 
-  test('ends in loops of links and follows other links once', () => {
-    const folder = folderWith({ 'in/a.yaml': '', 'out/b.yaml': '' });
-    symlinkSync('..', join(folder, 'in/up'));
+  test('ends in loops of links, follows other links once, and none out of the folder', () => {
+    const folder = folderWith({ 'in/a.yaml': '', 'in/sub/b.yaml': '', 'out/c.yaml': '', 'out/d.txt': '' });
+    symlinkSync('..', join(folder, 'in/sub/up'));
     symlinkSync('../../out', join(folder, 'in/x'));
     symlinkSync('../out', join(folder, 'in/out'));
+    symlinkSync('../out/c.yaml', join(folder, 'in/c.yaml'));
+    symlinkSync('../out/d.txt', join(folder, 'in/d.txt'));
+    symlinkSync('sub', join(folder, 'in/again'));
     symlinkSync('a.yaml', join(folder, 'in/0.yaml'));
     symlinkSync('self', join(folder, 'in/self'));
     symlinkSync('nowhere.yaml', join(folder, 'in/gone.yaml'));
     expect(walk(folder, 'in')).toEqual([
       'in/a.yaml (a.yaml)',
+      'in/sub/b.yaml (sub/b.yaml)',
+      'in/again: a link to a folder that is looked into already',
+      'in/c.yaml: a link that leads out of the folder',
       'in/gone.yaml: cannot be read (ENOENT)',
-      'in/out/b.yaml (out/b.yaml)',
+      'in/out: a link that leads out of the folder',
       'in/self: cannot be read (ELOOP)',
-      'in/up/in: a link to a folder that is looked into already',
-      'in/up/out: a link to a folder that is looked into already',
+      'in/sub/up: a link to a folder that is looked into already',
       'in/x: cannot be read (ENOENT)',
     ]);
+    expect(walk(folder, 'in/out', 'in/c.yaml')).toEqual(['in/out/c.yaml (c.yaml)']);
   });
 
   test('does not open a pipe', () => {
@@ -92,8 +98,21 @@ describe('readText', () => {
     ['a byte order mark', '\ufeffa: 1', { text: 'a: 1' }],
     ['nothing', '', { text: '' }],
     ['a zero byte', 'a: \0', { skipped: 'binary or not UTF-8' }],
-    ['Latin-1', new Uint8Array([0x61, 0xe9]), { skipped: 'binary or not UTF-8' }],
-    ['UTF-16', new Uint8Array([0xff, 0xfe, 0x61, 0x00]), { skipped: 'binary or not UTF-8' }],
+    ['Latin-1', Uint8Array.of(0x61, 0xe9), { text: 'aé' }],
+    [
+      'what is neither text nor has a zero byte',
+      Uint8Array.of(0x1f, 0x8b, 0x08),
+      { skipped: 'binary or not UTF-8' },
+    ],
+    ['UTF-16, little end first', Uint8Array.of(0xff, 0xfe, 0x61, 0, 0xe9, 0), { text: 'aé' }],
+    ['UTF-16, big end first', Uint8Array.of(0xfe, 0xff, 0, 0x61, 0, 0xe9), { text: 'aé' }],
+    [
+      'UTF-16 that ends within a character',
+      Uint8Array.of(0xff, 0xfe, 0x61),
+      { skipped: 'binary or not UTF-8' },
+    ],
+    ['UTF-32', Uint8Array.of(0xff, 0xfe, 0, 0, 0x61, 0, 0, 0), { skipped: 'binary or not UTF-8' }],
+    ['UTF-16 without a mark', Uint8Array.of(0x61, 0, 0x62, 0), { skipped: 'binary or not UTF-8' }],
   ])('%s', (_name, content, expected) => {
     expect(read(content)).toEqual(expected);
   });

@@ -10,7 +10,10 @@ export type FileText = { readonly text: string } | { readonly skipped: string };
  */
 export const maxBytes = 3 * MAX_SIZE;
 
-/** Reads a UTF-8 file without its byte order mark. Never throws, and never waits for the other end of a pipe. */
+/**
+ * Reads a file without its byte order mark: UTF-8, UTF-16 with a mark, and else, where nothing in it is binary, a
+ * character for each byte, as old editors write. Never throws, and never waits for the other end of a pipe.
+ */
 export function readText(path: string): FileText {
   try {
     // A file may have become a pipe since it was listed; opening one would wait for its writer.
@@ -25,28 +28,54 @@ export function readText(path: string): FileText {
   }
 }
 
+const NO_TEXT: FileText = { skipped: 'binary or not UTF-8' };
+const TOO_LARGE: FileText = { skipped: `larger than ${maxBytes} bytes` };
+
 function readDescriptor(descriptor: number): FileText {
   const status = fstatSync(descriptor);
   if (!status.isFile()) return { skipped: 'not a regular file' };
-  if (status.size > maxBytes) return { skipped: `larger than ${maxBytes} bytes` };
-  const bytes = new Uint8Array(status.size);
+  if (status.size > maxBytes) return TOO_LARGE;
+  // One more, to see the end where the size is as it was told.
+  let bytes = new Uint8Array(status.size + 1);
   let length = 0;
-  while (length < bytes.length) {
+  for (;;) {
     const count = readSync(descriptor, bytes, length, bytes.length - length, null);
-    if (count === 0) break;
+    if (count === 0) return decodeText(bytes.subarray(0, length));
     length += count;
+    if (length > maxBytes) return TOO_LARGE;
+    if (length === bytes.length) bytes = grown(bytes);
   }
-  return decodeText(bytes.subarray(0, length));
 }
 
-/** The text that the bytes of a file are. Never throws. */
+/** A file may grow while it is read, and some do not tell their size. */
+function grown(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.min(maxBytes + 1, bytes.length * 2 + 4_096));
+  larger.set(bytes);
+  return larger;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const latin1 = new TextDecoder('latin1');
+
+/** Control characters that no text has. */
+const BINARY = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/;
+
+/** The text that bytes are, in one of the encodings that {@link readText} reads. */
 export function decodeText(bytes: Uint8Array): FileText {
-  if (bytes.includes(0)) return { skipped: 'binary or not UTF-8' };
+  const marked = markedEncoding(bytes);
+  if (marked === undefined && bytes.includes(0)) return NO_TEXT;
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = (marked === undefined ? utf8 : new TextDecoder(marked, { fatal: true })).decode(bytes);
+    return text.includes('\0') ? NO_TEXT : { text };
   } catch {
-    return { skipped: 'binary or not UTF-8' };
+    const text = marked === undefined ? latin1.decode(bytes) : '\0';
+    return BINARY.test(text) ? NO_TEXT : { text };
   }
+}
+
+function markedEncoding([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 /** The code of a system error (`EACCES`): its message would repeat the path. */

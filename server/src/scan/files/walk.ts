@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import type { Dirent } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
+import { type FolderEntry, folderEntries } from './folderEntries.ts';
+import { IGNORE_FILE, IgnoreFiles } from './ignoreFiles.ts';
 import { languageOf } from './language.ts';
 import { errorCode } from './readText.ts';
 
@@ -27,82 +28,185 @@ export interface Skipped {
 
 export type WalkStep = { readonly file: ConfigFile } | { readonly skipped: Skipped };
 
+/** What is left out of a walk besides `.git`, `node_modules` and what `.gitignore` files name. */
+export interface WalkOptions {
+  /** Asked with the slash path below the folder that was named, of folders too. What was named itself is always read. */
+  readonly isExcluded?: (path: string) => boolean;
+}
+
 const foldersToSkip = new Set(['.git', 'node_modules']);
 
 /**
  * The YAML and JSON files below the given paths, in the order of their names, links after the rest, each file once.
- * Links are followed, but never to a folder or file that was already met, so that a loop ends. Never throws.
+ * Links are followed within the folder that was named, but never to a folder or file that was already met, so that a
+ * loop ends. Never throws.
  */
-export function* walkConfigFiles(paths: readonly string[], cwd: string): Iterable<WalkStep> {
+export function* walkConfigFiles(
+  paths: readonly string[],
+  cwd: string,
+  options: WalkOptions = {},
+): Generator<WalkStep, void, void> {
+  for (const step of walkWithPauses(paths, cwd, options)) if (step) yield step;
+}
+
+/** The same, with undefined for every folder that is read: there the walk may pause. */
+export function* walkWithPauses(
+  paths: readonly string[],
+  cwd: string,
+  options: WalkOptions = {},
+): Generator<WalkStep | undefined, void, void> {
   const met = new Set<string>();
-  for (const path of paths) yield* walkArgument(path, resolve(cwd, path), met);
+  for (const path of paths) yield* new Walk(options, met).from(path, resolve(cwd, path));
 }
 
 interface Place {
   readonly absolute: string;
+  /** The path without links. */
+  readonly real: string;
   readonly shown: string;
   readonly relative: string;
 }
 
-function* walkArgument(path: string, absolute: string, met: Set<string>): Iterable<WalkStep> {
-  const links: Place[] = [];
-  const place = { absolute, shown: path, relative: '' };
-  yield* visit(place, met, links, true);
-  // Those found meanwhile are visited too.
-  for (const link of links) yield* visit(link, met, links, false);
+/** A folder whose entries are gone through. */
+interface OpenFolder {
+  readonly place: Place;
+  readonly entries: readonly FolderEntry[];
+  readonly ignores: IgnoreFiles;
+  next: number;
 }
 
-function* visit(place: Place, met: Set<string>, links: Place[], isArgument: boolean): Iterable<WalkStep> {
-  const skip = (reason: string): WalkStep => ({ skipped: { shown: place.shown, reason, isArgument } });
-  try {
-    const real = realpathSync(place.absolute);
-    const status = statSync(real);
-    if (met.has(real)) {
-      if (status.isDirectory()) yield skip('a link to a folder that is looked into already');
+/** The walk from one argument. */
+class Walk {
+  readonly #options: WalkOptions;
+  readonly #met: Set<string>;
+  readonly #links: { readonly place: Place; readonly ignores: IgnoreFiles }[] = [];
+  #root = '';
+
+  constructor(options: WalkOptions, met: Set<string>) {
+    this.#options = options;
+    this.#met = met;
+  }
+
+  *from(path: string, absolute: string): Generator<WalkStep | undefined, void, void> {
+    const place = { absolute, real: '', shown: path, relative: '' };
+    yield* this.#followed(place, true, () => IgnoreFiles.above(this.#root));
+    // Those found meanwhile are followed too.
+    for (const { place: link, ignores } of this.#links) yield* this.#followed(link, false, () => ignores);
+  }
+
+  /** What is named, or what a link leads to. */
+  *#followed(
+    place: Place,
+    isArgument: boolean,
+    ignores: () => IgnoreFiles,
+  ): Generator<WalkStep | undefined, void, void> {
+    try {
+      const real = realpathSync(place.absolute);
+      const status = statSync(real);
+      if (isArgument) this.#root = real;
+      const found = { ...place, real };
+      const isFolder = status.isDirectory();
+      if (!this.#isInside(real)) {
+        if (isFolder || languageOf(basename(place.absolute)) !== undefined)
+          yield skip(place, 'a link that leads out of the folder', false);
+      } else if (this.#met.has(real)) {
+        if (isFolder) yield skip(place, 'a link to a folder that is looked into already', isArgument);
+      } else if (isFolder) yield* this.#folders(found, isArgument, ignores());
+      else yield* this.#file(found, status.isFile(), isArgument);
+    } catch (error) {
+      yield skip(place, `cannot be read (${errorCode(error)})`, isArgument);
+    }
+  }
+
+  #isInside(real: string): boolean {
+    const root = this.#root;
+    return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
+  }
+
+  /** A folder and what lies below it, without calls within calls: trees are as deep as somebody made them. */
+  *#folders(
+    first: Place,
+    isArgument: boolean,
+    above: IgnoreFiles,
+  ): Generator<WalkStep | undefined, void, void> {
+    const open: OpenFolder[] = [];
+    yield* this.#open(open, first, isArgument, above);
+    for (let folder = open.at(-1); folder; folder = open.at(-1)) {
+      const entry = folder.entries[folder.next];
+      folder.next += 1;
+      if (entry) yield* this.#entry(open, folder, entry);
+      else open.pop();
+    }
+  }
+
+  *#open(
+    open: OpenFolder[],
+    place: Place,
+    isArgument: boolean,
+    above: IgnoreFiles,
+  ): Generator<WalkStep | undefined, void, void> {
+    yield undefined;
+    this.#met.add(place.real);
+    try {
+      const entries = folderEntries(place.absolute);
+      let ignores = above;
+      if (entries.some(({ name, kind }) => name === IGNORE_FILE && kind === 'file')) {
+        const { files, problem } = above.with(place.real);
+        ignores = files;
+        if (problem !== undefined) yield skip(below(place, IGNORE_FILE), problem, false);
+      }
+      open.push({ place, entries, ignores, next: 0 });
+    } catch (error) {
+      yield skip(place, `cannot be read (${errorCode(error)})`, isArgument);
+    }
+  }
+
+  *#entry(
+    open: OpenFolder[],
+    { place: folder, ignores }: OpenFolder,
+    { name, kind, isWhole }: FolderEntry,
+  ): Generator<WalkStep | undefined, void, void> {
+    if (foldersToSkip.has(name)) return;
+    const place = below(folder, name);
+    if (this.#isLeftOut(place, kind === 'folder', ignores)) return;
+    if (!isWhole) {
+      if (kind === 'folder' || languageOf(name) !== undefined)
+        yield skip(place, 'its name is no UTF-8', false);
+    } else if (kind === 'link') this.#links.push({ place, ignores });
+    else if (kind === 'folder') {
+      if (!this.#met.has(place.real)) yield* this.#open(open, place, false, ignores);
+    } else yield* this.#file(place, kind === 'file', false);
+  }
+
+  #isLeftOut(place: Place, isFolder: boolean, ignores: IgnoreFiles): boolean {
+    return ignores.ignore(place.real, isFolder) || this.#options.isExcluded?.(place.relative) === true;
+  }
+
+  *#file(place: Place, isFile: boolean, isArgument: boolean): Generator<WalkStep, void, void> {
+    const { absolute, shown, relative, real } = place;
+    const languageId = languageOf(basename(absolute));
+    if (languageId === undefined) {
+      if (isArgument) yield skip(place, 'neither YAML nor JSON by its name', false);
       return;
     }
-    met.add(real);
-    if (status.isDirectory()) yield* visitFolder(place, met, links);
-    else yield* visitFile(place, status.isFile(), isArgument);
-  } catch (error) {
-    yield skip(`cannot be read (${errorCode(error)})`);
+    if (this.#met.has(real)) return;
+    this.#met.add(real);
+    if (!isFile) yield skip(place, 'not a regular file', isArgument);
+    else yield { file: { absolute, shown, relative: relative || slashes(shown), languageId, isArgument } };
   }
 }
 
-function* visitFile(place: Place, isFile: boolean, isArgument: boolean): Iterable<WalkStep> {
-  const languageId = languageOf(basename(place.absolute));
-  const { shown } = place;
-  if (languageId === undefined) {
-    if (isArgument)
-      yield { skipped: { shown, reason: 'neither YAML nor JSON by its name', isArgument: false } };
-    return;
-  }
-  if (!isFile) yield { skipped: { shown, reason: 'not a regular file', isArgument } };
-  else yield { file: { ...place, relative: place.relative || slashes(shown), languageId, isArgument } };
+function below(folder: Place, name: string): Place {
+  return {
+    absolute: join(folder.absolute, name),
+    real: join(folder.real, name),
+    shown: join(folder.shown, name),
+    relative: folder.relative === '' ? name : `${folder.relative}/${name}`,
+  };
 }
 
-function* visitFolder(folder: Place, met: Set<string>, links: Place[]): Iterable<WalkStep> {
-  const entries = readdirSync(folder.absolute, { withFileTypes: true });
-  for (const entry of entries.sort(byName)) {
-    const place = {
-      absolute: join(folder.absolute, entry.name),
-      shown: join(folder.shown, entry.name),
-      relative: folder.relative === '' ? entry.name : `${folder.relative}/${entry.name}`,
-    };
-    if (foldersToSkip.has(entry.name)) continue;
-    if (isLink(entry, place.absolute)) links.push(place);
-    else yield* visit(place, met, links, false);
-  }
-}
-
-/** Some file systems do not tell the type of an entry with its name. */
-function isLink(entry: Dirent, absolute: string): boolean {
-  const isTold = entry.isFile() || entry.isDirectory() || entry.isSymbolicLink();
-  return isTold ? entry.isSymbolicLink() : lstatSync(absolute).isSymbolicLink();
-}
-
-function byName(left: Dirent, right: Dirent): number {
-  return left.name < right.name ? -1 : 1;
+function skip({ shown }: Place, reason: string, isArgument: boolean): WalkStep {
+  return { skipped: { shown, reason, isArgument } };
 }
 
 function slashes(path: string): string {
