@@ -8,8 +8,8 @@ export class SecretsTree {
     this.#page = page;
   }
 
-  /** Folds the files of the Explorer away, so that all entries are drawn. */
-  async makeRoom(): Promise<void> {
+  /** Folds the files of the Explorer away, so that all entries are drawn, or gets them back. */
+  async toggleFiles(): Promise<void> {
     const files = this.#page.locator('.pane', { has: this.#page.locator('.explorer-folders-view') });
     await files.locator('.pane-header').first().click();
   }

@@ -96,14 +96,16 @@ describe('vault-refs scan', () => {
     const folder = folderWith({
       'a.yaml': secretFile,
       'binary.yaml': new Uint8Array([0, 1, 2]),
-      'deep.json': '['.repeat(10_000),
+      // What can be seen to hold nothing needs no reading, however deep it nests.
+      'deep.json': `${'['.repeat(10_000)}"token"`,
+      'deep-and-empty.json': '['.repeat(10_000),
     });
     writeFileSync(join(folder, 'large.yaml'), 'a: b\n'.repeat(1_300_000));
     const { code, stderr } = await run(['scan', '.'], folder);
     expect(code).toBe(1);
     expect(stderr.split('\n').sort()).toEqual([
       '',
-      'Plaintext secrets: 1, files read: 2.',
+      'Plaintext secrets: 1, files read: 3.',
       'skipped binary.yaml: binary or not UTF-8',
       expect.stringMatching(/^skipped deep\.json: depth /),
       expect.stringMatching(/^skipped large\.yaml: larger than /),

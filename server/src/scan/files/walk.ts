@@ -32,6 +32,8 @@ export type WalkStep = { readonly file: ConfigFile } | { readonly skipped: Skipp
 export interface WalkOptions {
   /** Asked with the slash path below the folder that was named, of folders too. What was named itself is always read. */
   readonly isExcluded?: (path: string) => boolean;
+  /** Whether what is named itself is left out as well where a `.gitignore` says so. */
+  readonly leavesOutNamed?: boolean;
 }
 
 const foldersToSkip = new Set(['.git', 'node_modules']);
@@ -56,7 +58,7 @@ export function* walkWithPauses(
   options: WalkOptions = {},
 ): Generator<WalkStep | undefined, void, void> {
   const met = new Set<string>();
-  for (const path of paths) yield* new Walk(options, met).from(path, resolve(cwd, path));
+  for (const path of paths) yield* new Walk(options, met).from(path, resolve(cwd, path), cwd);
 }
 
 interface Place {
@@ -87,8 +89,9 @@ class Walk {
     this.#met = met;
   }
 
-  *from(path: string, absolute: string): Generator<WalkStep | undefined, void, void> {
+  *from(path: string, absolute: string, cwd: string): Generator<WalkStep | undefined, void, void> {
     const place = { absolute, real: '', shown: path, relative: '' };
+    if (this.#options.leavesOutNamed === true && isIgnored(absolute, cwd)) return;
     yield* this.#followed(place, true, () => IgnoreFiles.above(this.#root));
     // Those found meanwhile are followed too.
     for (const { place: link, ignores } of this.#links) yield* this.#followed(link, false, () => ignores);
@@ -193,6 +196,16 @@ class Walk {
     this.#met.add(real);
     if (!isFile) yield skip(place, 'not a regular file', isArgument);
     else yield { file: { absolute, shown, relative: relative || slashes(shown), languageId, isArgument } };
+  }
+}
+
+function isIgnored(absolute: string, cwd: string): boolean {
+  try {
+    const real = realpathSync(absolute);
+    return IgnoreFiles.above(real, realpathSync(cwd)).ignoreWithin(real, statSync(real).isDirectory());
+  } catch {
+    // It is told when it is to be read.
+    return false;
   }
 }
 

@@ -12,7 +12,7 @@ export type NameTest = (name: string) => boolean;
 export function nameTest(pattern: string): NameTest | undefined {
   if (!/[*?[\\]/.test(pattern)) return (name) => name === pattern;
   const pieces = piecesOf(pattern);
-  return pieces && ((name) => fits(pieces, [...name]));
+  return pieces && ((name) => fits(pieces, Array.from(name)));
 }
 
 function piecesOf(pattern: string): readonly Piece[] | undefined {
@@ -46,7 +46,7 @@ function endOfBracket(pattern: string, start: number): number {
 
 function membership(inside: string): (character: string) => boolean {
   const isNegated = /^[!^]/.test(inside);
-  const members = [...inside.slice(isNegated ? 1 : 0)];
+  const members = Array.from(inside.slice(isNegated ? 1 : 0));
   const isMember = (character: string): boolean =>
     members.some((member, index) => {
       const end = members[index + 2];
