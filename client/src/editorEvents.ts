@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { connectionSettingNames } from './connection/connectionSettingNames.ts';
 import type { VaultConnection } from './connection/vaultConnection.ts';
 import { Throttle } from './throttle.ts';
 
 const focusIntervalMs = 60_000;
-const connectionSettings = ['address', 'namespace', 'caFile', 'skipTlsVerify'];
 
 /** What in the editor makes the connection look again: trust, settings, and the window getting the focus. */
 export function watchEditor(
@@ -14,7 +14,9 @@ export function watchEditor(
   return [
     vscode.workspace.onDidGrantWorkspaceTrust(() => attempt(connection.resume())),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      const isAffected = connectionSettings.some((name) => event.affectsConfiguration(`vaultRefs.${name}`));
+      const isAffected = connectionSettingNames.some((name) =>
+        event.affectsConfiguration(`vaultRefs.${name}`),
+      );
       if (isAffected) attempt(connection.settingsChanged());
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {

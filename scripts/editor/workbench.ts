@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { EditorPane } from './editorPane.ts';
 import { ProblemsPanel } from './problemsPanel.ts';
 import { QuickInput } from './quickInput.ts';
+import { SecretsTree } from './secretsTree.ts';
 
 /** How long a window may take to show its workspace, by attempt: a slow machine gets the time, a stuck page is seen. */
 const showDeadlinesMs = [12_000, 30_000, 60_000];
@@ -16,12 +17,14 @@ export class Workbench {
   readonly editor: EditorPane;
   readonly problems: ProblemsPanel;
   readonly input: QuickInput;
+  readonly secrets: SecretsTree;
 
   constructor(page: Page) {
     this.page = page;
     this.editor = new EditorPane(page);
     this.problems = new ProblemsPanel(page);
     this.input = new QuickInput(page);
+    this.secrets = new SecretsTree(page);
     page.setDefaultTimeout(15_000);
   }
 
@@ -90,6 +93,16 @@ export class Workbench {
       .first();
     await toast.waitFor();
     return toast.innerText();
+  }
+
+  /** Presses a button of the notification that has this text; returns the text. */
+  async answerNotification(text: string, button: string): Promise<string> {
+    const all = await this.notification(text);
+    const toast = this.page
+      .locator('.notifications-toasts .notification-list-item', { hasText: text })
+      .first();
+    await toast.locator('.monaco-button', { hasText: button }).first().click();
+    return all;
   }
 
   /** Trusts the workspace, in the dialog for it, and closes that. */

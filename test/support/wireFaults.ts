@@ -60,3 +60,38 @@ export const wireFaults: readonly NamedFault[] = [
   { name: '200 without data', fault: answer(200, '{"request_id":"x"}', json) },
   { name: '200 with data of another shape', fault: answer(200, '{"data":"text"}', json) },
 ];
+
+const errors = (...texts: string[]): string => JSON.stringify({ errors: texts });
+
+/** Answers of a server, or of something before it, that tells what is wrong. */
+export const statusFaults: readonly NamedFault[] = [
+  { name: '204 where something is expected', fault: { kind: 'answer', status: 204 } },
+  { name: '400', fault: answer(400, errors('bad request'), json) },
+  { name: '403', fault: answer(403, errors('permission denied'), json) },
+  { name: '404', fault: answer(404, errors(), json) },
+  { name: '405', fault: answer(405, errors('unsupported operation'), json) },
+  { name: '412: behind for ever', fault: answer(412, errors('required index state not present'), json) },
+  { name: '413', fault: answer(413, errors('request body too large'), json) },
+  { name: '429', fault: answer(429, errors('rate limit'), { ...json, 'retry-after': '0' }) },
+  { name: '429 for an hour', fault: answer(429, errors(), { ...json, 'retry-after': '3600' }) },
+  { name: '472: DR secondary', fault: answer(472, errors(), json) },
+  { name: '473: performance standby', fault: answer(473, errors(), json) },
+  { name: '500', fault: answer(500, errors('internal error'), json) },
+  { name: '500 with the payload in it', fault: answer(500, errors('1 error occurred: JSON exceeds'), json) },
+  { name: '501: not initialised', fault: answer(501, errors('Vault is not initialized'), json) },
+  {
+    name: '502 of a gateway',
+    fault: answer(502, '<html>Bad Gateway</html>', { 'content-type': 'text/html' }),
+  },
+  { name: '503: sealed', fault: answer(503, errors('Vault is sealed'), json) },
+  { name: '503 of a balancer', fault: answer(503, 'no server is available') },
+  { name: '504 of a gateway', fault: answer(504, '') },
+  {
+    name: '200 with an empty token',
+    fault: answer(200, '{"auth":{"client_token":"","lease_duration":0,"renewable":false}}', json),
+  },
+  {
+    name: '200 with another mount',
+    fault: answer(200, '{"data":{"path":"other/","type":"kv","options":{"version":"2"}}}', json),
+  },
+];

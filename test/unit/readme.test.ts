@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnosticCodes } from '../../server/src/languageService/diagnosticCodes.ts';
+import { connectionSettingNames } from '../../client/src/connection/connectionSettingNames.ts';
 import { defaultWrittenSettings } from '../../server/src/languageService/resourceSettings.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -58,7 +59,7 @@ describe('README', () => {
 
 describe('settings', () => {
   test('of a connection are for the person alone and restricted in untrusted workspaces', () => {
-    const connection = ['address', 'namespace', 'caFile', 'skipTlsVerify'].map((name) => `vaultRefs.${name}`);
+    const connection = connectionSettingNames.map((name) => `vaultRefs.${name}`);
     expect(connection.map((name) => settings[name]?.scope)).toEqual(connection.map(() => 'application'));
     expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(connection);
   });

@@ -35,15 +35,20 @@ smtp:
 `,
   'beta/mounts.yaml': 'value: opps/app#key\n',
   'beta/.vscode/settings.json': '{ "vaultRefs.mounts": ["secret", "ops"] }\n',
-  'two.code-workspace': '{ "folders": [{ "path": "alpha" }, { "path": "beta" }] }\n',
+  'gamma/conf/a.yaml': `db:\n  password: ${plainPassword}\n`,
+  'gamma/conf/b.json': `{ "Smtp": { "Password": "${plainPassword}" } }\n`,
+  'gamma/list.yaml': `one:\n  password: ${plainPassword}\ntwo:\n  password: ${plainPassword}\n`,
+  'gamma/left/out.yaml': `password: ${plainPassword}\n`,
+  'gamma/.vscode/settings.json': '{ "search.exclude": { "left": true } }\n',
+  'all.code-workspace': '{ "folders": [{ "path": "alpha" }, { "path": "beta" }, { "path": "gamma" }] }\n',
 };
 
-/** Writes a workspace of two folders; returns its workspace file. */
+/** Writes a workspace of three folders; returns its workspace file. */
 export async function writeSuiteWorkspace(folder: string): Promise<string> {
   for (const [name, text] of Object.entries(files)) {
     const file = join(folder, name);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   }
-  return join(folder, 'two.code-workspace');
+  return join(folder, 'all.code-workspace');
 }

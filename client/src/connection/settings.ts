@@ -1,12 +1,15 @@
 import { isAbsolute } from 'node:path';
-import type { ConnectionOptions } from '../../../server/src/protocol.ts';
+import type { ConnectionOptions, ConnectionPace } from '../../../server/src/protocol.ts';
 
 /** What the user's own settings say about the connection. */
 export interface ConnectionSettings {
   readonly address: string;
   readonly namespace: string;
   readonly caFile: string;
+  readonly caFolder: string;
+  readonly tlsServerName: string;
   readonly skipTlsVerify: boolean;
+  readonly pace: ConnectionPace;
 }
 
 /** The part of `WorkspaceConfiguration` that tells who set a value. */
@@ -23,14 +26,20 @@ export function readConnectionSettings(configuration: Inspectable): ConnectionSe
     address: userText(configuration, 'address'),
     namespace: userText(configuration, 'namespace'),
     caFile: userText(configuration, 'caFile'),
+    caFolder: userText(configuration, 'caFolder'),
+    tlsServerName: userText(configuration, 'tlsServerName'),
     skipTlsVerify: configuration.inspect('skipTlsVerify')?.globalValue === true,
+    pace: userPace(configuration),
   };
 }
 
 /** What must be mended in the settings before anything connects, in one sentence; undefined when nothing. */
-export function settingsProblem({ caFile }: ConnectionSettings): string | undefined {
-  if (caFile === '' || isAbsolute(caFile)) return undefined;
-  return 'The setting vaultRefs.caFile must be an absolute path.';
+export function settingsProblem(settings: ConnectionSettings): string | undefined {
+  for (const name of ['caFile', 'caFolder'] as const) {
+    const path = settings[name];
+    if (path !== '' && !isAbsolute(path)) return `The setting vaultRefs.${name} must be an absolute path.`;
+  }
+  return undefined;
 }
 
 /** Whether these settings switch off the certificate check for this origin. */
@@ -47,6 +56,9 @@ export function connectionOptions(
   return {
     ...(namespace === '' ? {} : { namespace }),
     ...(settings.caFile === '' ? {} : { caFile: settings.caFile }),
+    ...(settings.caFolder === '' ? {} : { caFolder: settings.caFolder }),
+    ...(settings.tlsServerName === '' ? {} : { tlsServerName: settings.tlsServerName }),
+    ...(Object.keys(settings.pace).length === 0 ? {} : { pace: settings.pace }),
     ...(skipsTls(settings, origin) ? { skipTlsVerify: true } : {}),
   };
 }
@@ -54,4 +66,22 @@ export function connectionOptions(
 function userText(configuration: Inspectable, key: string): string {
   const value = configuration.inspect(key)?.globalValue;
   return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Setting by what it says of the pace. */
+const paceSettings = {
+  limit: 'rateLimiter.limit',
+  burst: 'rateLimiter.burst',
+  maxRetries: 'maxRetries',
+  timeout: 'timeout',
+  connectTimeout: 'connectTimeout',
+} as const satisfies Record<keyof ConnectionPace, string>;
+
+/** What the user has set of the pace. A workspace could make a server be asked without end. */
+function userPace(configuration: Inspectable): ConnectionPace {
+  const set = Object.entries(paceSettings).flatMap(([name, key]) => {
+    const value = configuration.inspect(key)?.globalValue;
+    return typeof value === 'number' && Number.isFinite(value) ? [[name, value]] : [];
+  });
+  return Object.fromEntries(set) as ConnectionPace;
 }

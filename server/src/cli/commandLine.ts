@@ -1,5 +1,6 @@
 import { baseline, baselineUsage } from './commands/baseline.ts';
 import { check, checkUsage } from './commands/check.ts';
+import { inVault, inVaultUsage } from './commands/inVault.ts';
 import { login, loginUsage } from './commands/login.ts';
 import { lsp, lspUsage } from './commands/lsp.ts';
 import { scan, scanUsage } from './commands/scan.ts';
@@ -18,6 +19,7 @@ const commands = new Map<string, Command>([
   ['scan', { usage: scanUsage, run: scan }],
   ['baseline', { usage: baselineUsage, run: baseline }],
   ['check', { usage: checkUsage, run: check }],
+  ['in-vault', { usage: inVaultUsage, run: inVault }],
   ['login', { usage: loginUsage, run: login }],
   ['status', { usage: statusUsage, run: status }],
   ['lsp', { usage: lspUsage, run: lsp }],
@@ -26,12 +28,13 @@ const commands = new Map<string, Command>([
 const usage = `Usage: vault-refs COMMAND
 
 Commands:
-  scan PATH...   list plaintext secrets in YAML and JSON files
-  baseline       keep a list of accepted findings
-  check PATH...  check secret references against Vault
-  login METHOD   sign in to Vault and keep the token
-  status         say whether Vault can be used, and as whom
-  lsp --stdio    run the language server
+  scan PATH...      list plaintext secrets in YAML and JSON files
+  baseline          keep a list of accepted findings
+  check PATH...     check secret references against Vault
+  in-vault PATH...  find plaintext secrets that are in Vault already
+  login METHOD      sign in to Vault and keep the token
+  status            say whether Vault can be used, and as whom
+  lsp --stdio       run the language server
 
 vault-refs COMMAND --help explains a command. Exit code: 0 clean, 1 findings, 2 wrong usage, 3 could not do it.
 `;

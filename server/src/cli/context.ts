@@ -32,6 +32,8 @@ export interface CliContext {
   openVault(): VaultAccess;
   /** Starts the language server on standard input and output; it lives until its client ends it. */
   startServer(): Promise<void>;
+  /** Asks the person at the terminal for yes or no; undefined where there is no terminal. */
+  confirm?(question: string): Promise<boolean | undefined>;
 }
 
 /** Exit codes, the same for every command. */

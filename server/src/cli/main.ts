@@ -4,7 +4,7 @@ import { createVaultConnection } from '../vault/connection.ts';
 import { runCommandLine } from './commandLine.ts';
 import { exitCodes } from './context.ts';
 import type { CliContext } from './context.ts';
-import { terminalInput } from './login/terminalInput.ts';
+import { confirmAtTerminal, terminalInput } from './login/terminalInput.ts';
 
 const context: CliContext = {
   stdout: process.stdout,
@@ -28,6 +28,7 @@ const context: CliContext = {
     const { runServer } = await import('../main.ts');
     runServer({ signInFromEnvironment: true });
   },
+  confirm: confirmAtTerminal,
 };
 
 // `vault-refs scan . | head` closes the pipe early: the rest is not wanted, and what was found stays found.

@@ -71,15 +71,34 @@ export interface CertificateSignIn {
   readonly mount?: string;
   /** One role alone instead of every role that takes the certificate. */
   readonly role?: string;
-  /** Absolute paths of PEM files; the key without a passphrase. */
+  /** Absolute paths of PEM files. */
   readonly certFile: string;
   readonly keyFile: string;
+  /** Credential: opens an encrypted key. */
+  readonly passphrase?: string;
+}
+
+/** How fast and how patiently a server is asked; with the names of Sensu's provider. */
+export interface ConnectionPace {
+  /** Requests a second, and at once after a rest. */
+  readonly limit?: number;
+  readonly burst?: number;
+  /** Tries after the first one. */
+  readonly maxRetries?: number;
+  /** Seconds for a call, and for connecting. */
+  readonly timeout?: number;
+  readonly connectTimeout?: number;
 }
 
 export interface ConnectionOptions {
   readonly namespace?: string;
-  /** Absolute path of a PEM file. */
+  /** Authorities to trust besides those of the system: absolute path of a PEM file, of a folder with such, and PEM. */
   readonly caFile?: string;
+  readonly caFolder?: string;
+  readonly caBytes?: string;
+  /** Name that the server's certificate must have, in place of the address's. */
+  readonly tlsServerName?: string;
+  readonly pace?: ConnectionPace;
   /** Only after a modal confirmation in this window. */
   readonly skipTlsVerify?: boolean;
 }

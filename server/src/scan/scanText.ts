@@ -5,6 +5,8 @@ import type { Confidence, Finding } from '../languageService/findings/finding.ts
 import { isAtLeast } from '../languageService/findings/finding.ts';
 import { secretText } from '../languageService/findings/secretText.ts';
 import type { DetectionPolicy } from '../languageService/findings/policy/detectionPolicy.ts';
+import { mayHoldSecrets } from '../languageService/findings/prefilter/mayHoldSecrets.ts';
+import { refuseSize } from '../languageService/parse/guards.ts';
 import { parseConfig } from '../languageService/parse/index.ts';
 import type { CompareOptions } from './compareOptions.ts';
 import { referencesOf } from './compareOptions.ts';
@@ -30,8 +32,17 @@ export interface ScanSource {
   readonly path: string;
 }
 
-/** Scans a text. Never throws. */
-export function scanText({ text, languageId, path }: ScanSource, options: ScanOptions): ScannedText {
+/** Scans a text. Never throws. One in which nothing can be found is not read. */
+export function scanText(source: ScanSource, options: ScanOptions): ScannedText {
+  const { text, languageId, path: fileName } = source;
+  const isNeeded =
+    refuseSize(text) !== undefined ||
+    mayHoldSecrets({ text, languageId, fileName }, options.policy.ruleSetFor(fileName));
+  return isNeeded ? scanEverything(source, options) : { findings: [] };
+}
+
+/** The same without a look before: for the tests that show that it makes no difference. */
+export function scanEverything({ text, languageId, path }: ScanSource, options: ScanOptions): ScannedText {
   const config = parseConfig(text, languageId);
   const found = detectFindings(config, { fileName: path, policy: options.policy }).filter(({ confidence }) =>
     isAtLeast(confidence, options.minConfidence),

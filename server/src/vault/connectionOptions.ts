@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { KvMount } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import { trimOf } from '../languageService/trim.ts';
@@ -6,7 +5,9 @@ import type { ConnectionOptions } from '../protocol.ts';
 import { processTimer } from '../processTimer.ts';
 import type { Timer } from '../runtime.ts';
 import type { Patience } from './pace/patientSender.ts';
-import { defaultPatience, PatientSender } from './pace/patientSender.ts';
+import { ownAuthorities } from './authorities.ts';
+import { patienceOf } from './pace/patienceOf.ts';
+import { PatientSender } from './pace/patientSender.ts';
 import type { ClientCertificate, HttpSender, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
 
@@ -37,15 +38,19 @@ export function openTransport(
   { userAgentVersion, transport, patience, timer = processTimer, now }: VaultConnectionOptions,
   clientCertificate?: ClientCertificate,
 ): HttpSender {
+  const { connectTimeoutMs, ...asked } = patienceOf(options.pace);
   const inner = new Transport({
     origin,
     userAgent: `vault-refs/${userAgentVersion}`,
     skipTlsVerify: options.skipTlsVerify === true,
-    ...(options.caFile ? { ca: readCa(options.caFile) } : {}),
+    ca: ownAuthorities(options),
+    ...(options.tlsServerName ? { serverName: options.tlsServerName } : {}),
     ...(clientCertificate ? { clientCertificate } : {}),
+    connectTimeoutMs,
+    totalTimeoutMs: asked.totalTimeoutMs,
     ...transport,
   });
-  return new PatientSender(inner, { ...defaultPatience, ...patience }, { timer, now });
+  return new PatientSender(inner, { ...asked, ...patience }, { timer, now });
 }
 
 /** The namespace without slashes around it, empty for the root. @throws StoreError `namespace`. */
@@ -54,12 +59,4 @@ export function namespaceOf({ namespace = '' }: ConnectionOptions): string {
   if (/[^\x21-\x7e]/.test(trimmed))
     throw new StoreError('namespace', 'The namespace has characters it cannot have.');
   return trimmed;
-}
-
-function readCa(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new StoreError('tls', 'The file with certificate authorities cannot be read.');
-  }
 }

@@ -39,7 +39,7 @@ export async function lookUpMount(api: VaultApi, mount: string, signal: AbortSig
   const answer = await api.get(`sys/internal/ui/mounts/${encodePath(mount)}`, signal);
   if (answer.status === 200) return kvMount(mount, shaped(shapes.mount, answer.body).data);
   if (answer.status === 404) return oldServerOrNamespace(errorTexts(answer.body));
-  if (answer.status !== 403) successful(answer);
+  if (answer.status !== 403) shaped(shapes.mount, successful(answer).body);
   const all = await api.get('sys/mounts', signal);
   const names = all.status === 200 ? Object.keys(shaped(shapes.allMounts, all.body).data) : undefined;
   if (names && !names.includes(`${mount}/`)) return { kind: 'no-such-mount' };

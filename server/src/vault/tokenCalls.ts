@@ -47,10 +47,12 @@ export async function renewToken(api: VaultApi, signal: AbortSignal): Promise<Le
   return { seconds: auth.lease_duration, isRenewable: auth.renewable };
 }
 
-/** Has the token revoked; false when it may not do that. @throws StoreError when the server cannot be asked. */
+/**
+ * Has the token revoked; false when it may not do that, and when something else answers than the server, which has
+ * nothing to say then. @throws StoreError when the server cannot be asked.
+ */
 export async function revokeToken(api: VaultApi, signal: AbortSignal): Promise<boolean> {
   const answer = await api.post('auth/token/revoke-self', {}, signal);
   if (answer.status === 403) return false;
-  successful(answer);
-  return true;
+  return successful(answer).status === 204;
 }

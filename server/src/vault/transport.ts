@@ -1,17 +1,20 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { rootCertificates, TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { StoreError } from '../languageService/storeError.ts';
 import { abortable } from '../abortable.ts';
+import { trustedAuthorities } from './authorities.ts';
 import type { Repeat } from './pace/repeating.ts';
 import { transportFailure } from './vaultError.ts';
 
 export interface TransportOptions {
   /** Exact `URL.origin`; nothing is ever sent anywhere else. */
   readonly origin: string;
-  /** PEM of authorities to trust besides the built-in ones. */
-  readonly ca?: string;
+  /** PEM of authorities to trust besides those of Node and the system. */
+  readonly ca?: readonly string[];
+  /** Name that the certificate must have, in place of the host's. */
+  readonly serverName?: string;
   readonly skipTlsVerify?: boolean;
   readonly clientCertificate?: ClientCertificate;
   readonly userAgent: string;
@@ -25,6 +28,7 @@ export interface TransportOptions {
 export interface ClientCertificate {
   readonly cert: string;
   readonly key: string;
+  readonly passphrase?: string;
 }
 
 export interface HttpCall {
@@ -69,7 +73,8 @@ export class Transport implements HttpSender {
           minVersion: 'TLSv1.2',
           rejectUnauthorized: options.skipTlsVerify !== true,
           ...options.clientCertificate,
-          ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
+          ...authorities(options),
+          ...(options.serverName ? { servername: options.serverName } : {}),
         })
       : new HttpAgent(common);
   }
@@ -146,6 +151,12 @@ export class Transport implements HttpSender {
       request.end(call.body);
     });
   }
+}
+
+/** Plain http needs none, and reading the system's takes a moment. */
+function authorities({ ca = [] }: TransportOptions): { ca?: string[] } {
+  const trusted = trustedAuthorities(ca);
+  return trusted.ca ? { ca: [...trusted.ca] } : {};
 }
 
 /**

@@ -93,5 +93,5 @@ async function deliver(request: BuiltRequest, transport: HttpSender): Promise<ob
 /** The answer, if it is a success. @throws StoreError for any other status. */
 export function successful(answer: HttpAnswer): HttpAnswer {
   if (answer.status === 200 || answer.status === 204) return answer;
-  throw statusFailure(answer.status, answer.headers['retry-after']);
+  throw statusFailure(answer);
 }

@@ -1,5 +1,7 @@
 import type { VaultErrorKind } from '../languageService/migration/secretVault.ts';
 import type { NotChecked } from '../languageService/secretStore.ts';
+import { errorTexts } from './responses.ts';
+import type { HttpAnswer } from './transport.ts';
 import { StoreError } from '../languageService/storeError.ts';
 
 const tlsCodes =
@@ -27,7 +29,7 @@ interface Meaning {
   readonly advice: string;
 }
 
-function meaningOf(status: number): Meaning {
+function meaningOf(status: number, isSealed: boolean): Meaning {
   switch (status) {
     case 400:
       return { kind: 'bad-response', advice: 'The server did not accept the request.' };
@@ -50,17 +52,22 @@ function meaningOf(status: number): Meaning {
     case 502:
     case 504:
       return { kind: 'unreachable', advice: 'A gateway answers, but not the server behind it.' };
+    case 412:
+      return { kind: 'server-error', advice: 'The server is behind the others; try again in a moment.' };
     case 503:
-      return { kind: 'sealed', advice: 'Vault is sealed: an operator must unseal it.' };
+      return isSealed
+        ? { kind: 'sealed', advice: 'Vault is sealed: an operator must unseal it.' }
+        : { kind: 'unreachable', advice: 'A balancer answers that no server is there at the moment.' };
     default:
       return { kind: 'server-error', advice: `The server answered with status ${String(status)}.` };
   }
 }
 
-/** A StoreError for an answer that is not a success; the body is never looked at. */
-export function statusFailure(status: number, retryAfter?: string): StoreError {
-  const { kind, advice } = meaningOf(status);
-  const seconds = Number(retryAfter);
+/** A StoreError for an answer that is not a success. Nothing of the body is kept: it only tells whether it is Vault's. */
+export function statusFailure({ status, headers, body }: HttpAnswer): StoreError {
+  const isSealed = errorTexts(body).some((text) => /sealed/i.test(text));
+  const { kind, advice } = meaningOf(status, isSealed);
+  const seconds = Number(headers['retry-after']);
   const retryAfterMs = Number.isFinite(seconds) && seconds >= 1 ? seconds * 1000 : undefined;
   return new StoreError(kind, advice, status, retryAfterMs);
 }

@@ -8,6 +8,7 @@ import {
   viewCommands,
   viewId,
 } from '../../../client/src/commands/commandIds.ts';
+import { connectionSettingNames } from '../../../client/src/connection/connectionSettingNames.ts';
 import { documentSelector, languages } from '../../../client/src/languages.ts';
 
 const { contributes, activationEvents } = packageJson;
@@ -100,8 +101,8 @@ describe('package.json', () => {
 
   it('restricts every connection setting, and gives it the scope that no repository can write', () => {
     const properties: Record<string, { scope: string }> = contributes.configuration.properties;
-    const connection = ['address', 'namespace', 'caFile', 'skipTlsVerify'].map((name) => `vaultRefs.${name}`);
-    expect(connection.map((name) => properties[name]?.scope)).toEqual(Array(4).fill('application'));
+    const connection = connectionSettingNames.map((name) => `vaultRefs.${name}`);
+    expect(connection.map((name) => properties[name]?.scope)).toEqual(connection.map(() => 'application'));
     expect(packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(connection);
   });
 });

@@ -34,13 +34,20 @@ describe('readConnectionSettings', () => {
       address: { globalValue: ' https://vault.example.com ' },
       namespace: { globalValue: 'team' },
       caFile: { globalValue: '/etc/ca.pem' },
+      caFolder: { globalValue: '/etc/cas' },
+      tlsServerName: { globalValue: 'vault.internal' },
       skipTlsVerify: { globalValue: true },
+      'rateLimiter.limit': { globalValue: 3 },
+      timeout: { globalValue: 20 },
     });
     expect(readConnectionSettings(configuration)).toEqual<ConnectionSettings>({
       address: 'https://vault.example.com',
       namespace: 'team',
       caFile: '/etc/ca.pem',
+      caFolder: '/etc/cas',
+      tlsServerName: 'vault.internal',
       skipTlsVerify: true,
+      pace: { limit: 3, timeout: 20 },
     });
   });
 
@@ -54,6 +61,10 @@ describe('readConnectionSettings', () => {
       address: hostile,
       namespace: hostile,
       caFile: hostile,
+      caFolder: hostile,
+      tlsServerName: hostile,
+      'rateLimiter.limit': { workspaceValue: 1_000, workspaceFolderValue: 1_000 },
+      maxRetries: { workspaceValue: 1_000 },
       skipTlsVerify: { workspaceValue: true, workspaceFolderValue: true },
     });
     expect(readConnectionSettings(configuration)).toEqual(noSettings);
@@ -65,6 +76,8 @@ describe('readConnectionSettings', () => {
       namespace: { globalValue: 3 },
       caFile: { globalValue: ['/etc/ca.pem'] },
       skipTlsVerify: { globalValue: 'false' },
+      timeout: { globalValue: '20' },
+      'rateLimiter.burst': { globalValue: Number.NaN },
     });
     expect(readConnectionSettings(configuration)).toEqual(noSettings);
   });
@@ -73,6 +86,7 @@ describe('readConnectionSettings', () => {
 describe('settingsProblem', () => {
   it('wants an absolute path for the certificate file', () => {
     expect(settingsProblem({ ...noSettings, caFile: 'ca.pem' })).toContain('vaultRefs.caFile');
+    expect(settingsProblem({ ...noSettings, caFolder: 'cas' })).toContain('vaultRefs.caFolder');
     expect(settingsProblem({ ...noSettings, caFile: '/etc/ca.pem' })).toBeUndefined();
     expect(settingsProblem(noSettings)).toBeUndefined();
   });

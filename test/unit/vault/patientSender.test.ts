@@ -80,7 +80,7 @@ describe('PatientSender', () => {
   it('does not wait for ever for a server that asks to slow down', async () => {
     const { call, sent } = sender([answer(429)]);
     expect(await call('safe')).toMatchObject({ status: 429 });
-    expect(sent()).toBe(21);
+    expect(sent()).toBe(9);
   });
 
   it('tells a server that wants to be left alone for long as it is', async () => {

@@ -13,7 +13,11 @@ afterEach(async () => {
 });
 
 function apiFor(origin: string, ca?: string): VaultApi {
-  const transport = new Transport({ origin, userAgent: 'vault-refs/test', ...(ca !== undefined && { ca }) });
+  const transport = new Transport({
+    origin,
+    userAgent: 'vault-refs/test',
+    ...(ca !== undefined && { ca: [ca] }),
+  });
   ends.push(() => transport.close());
   return createVaultApi({ origin, token: canary.token, namespace: '', transport });
 }

@@ -24,6 +24,9 @@ function hostileSettings({ address }: CaptureHost): Record<string, unknown> {
     'vaultRefs.address': address,
     'vaultRefs.namespace': 'astray',
     'vaultRefs.caFile': '/etc/hostname',
+    'vaultRefs.caFolder': '/etc',
+    'vaultRefs.tlsServerName': 'astray.example',
+    'vaultRefs.rateLimiter.limit': 1000,
     'vaultRefs.skipTlsVerify': true,
     'vaultRefs.trace.server': 'verbose',
   };

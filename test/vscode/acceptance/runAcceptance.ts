@@ -12,6 +12,7 @@ import { runHostile } from './hostile.ts';
 import { multiRootSteps } from './multiRootSteps.ts';
 import { productFiles } from './productWorkspace.ts';
 import { readingSteps } from './readingSteps.ts';
+import { runScan } from './scanSteps.ts';
 import { runSteps, withWindow } from './window.ts';
 import type { WorldBase } from './window.ts';
 import type { Step } from './world.ts';
@@ -34,10 +35,11 @@ export async function runAcceptance(vsix: string, report: Report = console.log):
       withWindow({ ...options, workspace }, rest, (world) => runSteps(world, steps, report));
     const oneFolder = [...readingSteps, ...writingSteps];
     const hostile = await runHostile(options, rest, report);
+    const scan = await runScan(options, rest, report);
     const passed = await run(rest.folder, oneFolder);
     const passedMultiRoot = await run(join(folder, 'two.code-workspace'), multiRootSteps);
-    const total = oneFolder.length + multiRootSteps.length + hostile.total;
-    const done = passed + passedMultiRoot + hostile.passed;
+    const total = oneFolder.length + multiRootSteps.length + hostile.total + scan.total;
+    const done = passed + passedMultiRoot + hostile.passed + scan.passed;
     return { passed: done, failed: total - done, editor: codeServerLabel, vault: vault.label };
   } finally {
     await vault.stop();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { detectionCases } from './detectionCases.ts';
 import { fixCases } from './fixCases.ts';
 import { restartCases } from './restartCases.ts';
+import { scanCases } from './scanCases.ts';
 import { signedOutCases } from './signedOutCases.ts';
 import { pause } from './suiteCase.ts';
 import { vaultCases } from './vaultCases.ts';
@@ -27,7 +28,14 @@ async function expectFolders(): Promise<void> {
 export async function run(): Promise<void> {
   await expectFolders();
   let failed = 0;
-  const cases = [...signedOutCases, ...detectionCases, ...restartCases, ...vaultCases, ...fixCases];
+  const cases = [
+    ...signedOutCases,
+    ...detectionCases,
+    ...restartCases,
+    ...vaultCases,
+    ...fixCases,
+    ...scanCases,
+  ];
   for (const suiteCase of cases) {
     const { name } = suiteCase;
     const started = Date.now();

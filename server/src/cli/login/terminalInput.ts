@@ -19,6 +19,21 @@ export function terminalInput(): SecretInput {
   };
 }
 
+/** Asks for yes or no; undefined without a terminal. Whatever is not a yes is a no. */
+export async function confirmAtTerminal(question: string): Promise<boolean | undefined> {
+  const input = openTerminal();
+  if (!input) return undefined;
+  const reader = createInterface({ input, output: process.stderr, terminal: true, historySize: 0 });
+  try {
+    reader.setPrompt(question);
+    reader.prompt();
+    return /^y(?:es)?$/i.test((await firstLine(reader))?.trim() ?? '');
+  } finally {
+    reader.close();
+    if (input !== process.stdin) input.destroy();
+  }
+}
+
 function openTerminal(): ReadStream | undefined {
   if (process.stdin.isTTY) return process.stdin;
   try {

@@ -39,6 +39,13 @@ const english = new Map(
 export const foreignParts =
   'kennw|wachtw|adgangsk|senord|salasana|haslo|heslo|jelsz|sifre|contrase|senha|secreta|segreta|geheim|priva|privee|clave|chave|chiave|schl|[^\\0-\\x7f]';
 
+/** The longest word of each of these phrases that is written in ASCII, in lower case. */
+export const foreignNames: readonly string[] = [...english.keys()]
+  .map((phrase) =>
+    phrase.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest)),
+  )
+  .filter((word) => /^[a-z]+$/.test(word));
+
 /** The words of a key, those of other languages in English and in English order: `senha_banco` is that of the bank. */
 export function translate(words: readonly string[]): readonly string[] {
   for (let start = 0; start < words.length; start += 1) {

@@ -1,4 +1,5 @@
 import type { ConfigScalar } from '../configDocument.ts';
+import { isTokenCharacter, SHORTEST_TOKEN } from './formats/tokenRuns.ts';
 import { keyFacts, pathTraits } from './keyTraits.ts';
 import { holdsCredentials } from './keyScore.ts';
 import { trait } from './trait.ts';
@@ -10,15 +11,6 @@ const BLANK = 32;
 const DASH = 45;
 const BACKSLASH = 92;
 const APOSTROPHE = 39;
-
-/** Characters that tokens of providers are made of: letters, digits and `_ + / = ~ -`. A full stop is not: hosts and files have it. */
-const isTokenCharacter = new Uint8Array(128);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=~-') {
-  isTokenCharacter[character.charCodeAt(0)] = 1;
-}
-
-/** Fewest characters in a row that every token has. */
-const SHORTEST_TOKEN = 20;
 
 /** Which characters a text holds, as bits. */
 const seen = {

@@ -3,6 +3,7 @@ import type { ConnectionOptions, EnvironmentSignIn } from '../../protocol.ts';
 import { originOf } from '../address.ts';
 import type { EnvironmentPair } from '../environment.ts';
 import { environmentPair } from '../environment.ts';
+import { readClientCertificate } from './clientCertificate.ts';
 import type { Machine, SignInMethod } from './signInMethod.ts';
 
 /** The environment's token, for the environment's address alone. @throws StoreError when that is another one now. */
@@ -17,17 +18,14 @@ export function environment(
   return {
     origin: params.origin,
     options: { ...optionsOf(pair, honourSkipVerify), ...params },
+    ...(pair.clientCertificate ? { clientCertificate: readClientCertificate(pair.clientCertificate) } : {}),
     token: () => Promise.resolve({ token: pair.token }),
   };
 }
 
 function optionsOf(
-  { namespace, caFile, skipTlsVerify }: EnvironmentPair,
+  { namespace, options, skipTlsVerify }: EnvironmentPair,
   honourSkipVerify: boolean,
 ): ConnectionOptions {
-  return {
-    namespace,
-    ...(caFile === undefined ? {} : { caFile }),
-    ...(honourSkipVerify && skipTlsVerify ? { skipTlsVerify } : {}),
-  };
+  return { namespace, ...options, ...(honourSkipVerify && skipTlsVerify ? { skipTlsVerify } : {}) };
 }

@@ -25,7 +25,7 @@ export const defaultPatience: Patience = {
 };
 
 /** A server that asks so often to slow down does not mean it any more. */
-const MAX_SLOW_DOWNS = 20;
+const MAX_SLOW_DOWNS = 8;
 
 /**
  * Sends calls at a rate, and again where that is safe. A call that the server asks to slow down for goes back into the

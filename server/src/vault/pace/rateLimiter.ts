@@ -17,7 +17,7 @@ export interface Clock {
 }
 
 /** A server that asks for less gets less, but never so little that nothing moves: requests a second. */
-const SLOWEST = 0.5;
+const SLOWEST = 1;
 
 /**
  * Lets requests leave in the order in which they asked, at a rate (token bucket). A server that asks to slow down is

@@ -15,7 +15,10 @@ export const noSettings: ConnectionSettings = {
   address: '',
   namespace: '',
   caFile: '',
+  caFolder: '',
+  tlsServerName: '',
   skipTlsVerify: false,
+  pace: {},
 };
 
 /** One window: the real client parts on a fake server, fake storages and scripted dialogs. */

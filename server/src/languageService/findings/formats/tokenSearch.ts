@@ -17,7 +17,7 @@ const MAX_MARKS = 10_000;
 /** What a character is to a search, as bits. */
 const kind = { word: 1, mark: 2 } as const;
 
-const NONE: readonly TokenMatch[] = [];
+const NONE = { found: [], isWhole: true } as const;
 
 /**
  * Finds tokens of some formats in a text. Marks are looked for where a word begins, and where a character stands that
@@ -39,15 +39,25 @@ export class TokenSearch {
 
   /** The tokens in a text, in order and not overlapping. */
   find(text: string): readonly TokenMatch[] {
+    return this.#search(text, Infinity).found;
+  }
+
+  /** Whether there is a token in a text. True as well where there are more marks than are looked at. */
+  mayFind(text: string): boolean {
+    const { found, isWhole } = this.#search(text, 1);
+    return found.length > 0 || !isWhole;
+  }
+
+  #search(text: string, most: number): { readonly found: readonly TokenMatch[]; readonly isWhole: boolean } {
     let place = this.#nextPlace(text, 0);
     if (place < 0) return NONE;
     const found: TokenMatch[] = [];
     let left = MAX_MARKS;
-    while (place >= 0) {
+    while (place >= 0 && found.length < most) {
       let end = place + 1;
       for (const format of this.#index.formatsAt(text, place) ?? []) {
         if (!text.startsWith(format.mark, place)) continue;
-        if (left-- === 0) return found;
+        if (left-- === 0) return { found, isWhole: false };
         const match = matchAt(text, place, format);
         if (!match) continue;
         found.push(match);
@@ -56,7 +66,7 @@ export class TokenSearch {
       }
       place = this.#nextPlace(text, end);
     }
-    return found;
+    return { found, isWhole: true };
   }
 
   /** Where the next mark may stand, from a place on; negative when there is none. */

@@ -3,12 +3,26 @@ import { shannonEntropy } from '../entropy.ts';
 import type { Confidence } from '../finding.ts';
 import { hasChecksum } from '../formats/checksum.ts';
 import { tokenFormats } from '../formats/index.ts';
+import { TokenRuns } from '../formats/tokenRuns.ts';
 import { type TokenMatch, TokenSearch } from '../formats/tokenSearch.ts';
 import { trait } from '../trait.ts';
 import { wordShare } from '../wordShare.ts';
 
 /** Made when it is first asked: a server that starts has other things to do. */
 let search: TokenSearch | undefined;
+
+function theSearch(): TokenSearch {
+  return (search ??= new TokenSearch(tokenFormats()));
+}
+
+let runs: TokenRuns | undefined;
+
+/** Whether a text may have a token in it, be it one that is none by a closer look. Sure when false. */
+export function mayHoldToken(text: string): boolean {
+  runs ??= new TokenRuns(tokenFormats());
+  for (const run of runs.in(text)) if (theSearch().mayFind(run)) return true;
+  return false;
+}
 
 /** As far from a token it is looked for what ends it. */
 const NEAR = 500;
@@ -72,8 +86,7 @@ export const providerToken: Rule = {
   },
   *find({ value }) {
     if (value.length < 12) return;
-    search ??= new TokenSearch(tokenFormats());
-    for (const match of search.find(value)) {
+    for (const match of theSearch().find(value)) {
       const confidence = grade(match, value);
       if (confidence) yield { start: match.start, end: match.end, confidence, reason };
     }

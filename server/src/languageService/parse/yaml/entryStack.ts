@@ -15,11 +15,14 @@ export class EntryStack {
   readonly #sink: Sink;
   readonly #doubt: DedentDoubt;
   #closed: Closed = NOTHING_CLOSED;
+  /** What the first line closed before the segment began. */
+  #closedBefore: Closed;
 
   constructor(sink: Sink, from: YamlState) {
     this.#sink = sink;
     this.entries = new OpenEntries(sink, from.openFrame);
     this.#doubt = new DedentDoubt(from);
+    this.#closedBefore = from.closed;
   }
 
   get top(): Frame {
@@ -34,15 +37,22 @@ export class EntryStack {
     return this.#doubt.isDedentLine;
   }
 
+  /** What the line that {@link dedent} was asked for closed. */
+  get closed(): Closed {
+    return this.#closed;
+  }
+
   /**
    * Closes the collections that a line at `column` ends. Returns whether the line begins an entry of a collection that
-   * is open already: there a segment may end.
+   * is open already: there a segment may end, and what was closed means nothing any more.
    */
   dedent(column: number, isDash: boolean): boolean {
     const before = this.top;
     const wasPending = before.status === 'pending';
     const isResumed = this.#doubt.beginLine();
-    this.#closed = this.entries.close(column);
+    const closed = this.entries.close(column);
+    this.#closed = closed === NOTHING_CLOSED ? this.#closedBefore : closed;
+    this.#closedBefore = NOTHING_CLOSED;
     const isDoubted = before !== this.top && this.#doubt.remember(before, wasPending, column);
     if (!isDash) this.entries.leaveList(column);
     // A sibling shows that the line before stood where it should; a misfit may yet need the frames before it.
@@ -57,6 +67,7 @@ export class EntryStack {
     const isNext = top.column === column && top.kind === (isDash ? 'seq' : 'map');
     if (!isNext || top.hidden || top.status === 'key') return false;
     this.entries.settle();
+    this.#closed = NOTHING_CLOSED;
     return true;
   }
 

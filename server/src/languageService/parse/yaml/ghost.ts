@@ -18,7 +18,7 @@ export interface Ghost {
 
 /** What a line closed on its way to its column. */
 export interface Closed {
-  /** Entries of the outermost collection closed. */
+  /** Entries of the outermost collection closed; 2 for more. */
   readonly count: number;
   /** Its column; Infinity when none was closed. */
   readonly column: number;
@@ -26,6 +26,11 @@ export interface Closed {
 }
 
 export const NOTHING_CLOSED: Closed = { count: 0, column: Infinity, hasList: false };
+
+/** Whether both mean the same to the line. */
+export function sameClosed(one: Closed, two: Closed): boolean {
+  return one.count === two.count && one.column === two.column && one.hasList === two.hasList;
+}
 
 /** The ghost of a dedent to `column` from where `closed` was innermost, with or without a value yet. */
 export function ghostOf(closed: Frame, wasPending: boolean, column: number): Ghost {

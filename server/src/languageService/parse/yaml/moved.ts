@@ -20,7 +20,7 @@ export function movedState(exit: YamlState, from: YamlState, to: YamlState): Yam
   const top = frames.of(exit.top);
   const ghost = exit.ghost && ghostOver(exit.ghost, frames.of(exit.ghost.top));
   if (frames.areInDoubt) return undefined;
-  return new YamlState(exit.phase, top, { ghost, isDedentLine: exit.isDedentLine });
+  return new YamlState(exit.phase, top, { ghost, isDedentLine: exit.isDedentLine, closed: exit.closed });
 }
 
 function ghostOver(ghost: Ghost, top: Frame): Ghost {

@@ -35,6 +35,12 @@ export class OpenEntries {
     return this.top.status === 'pending' || this.top.status === 'key';
   }
 
+  /** Whether nothing in the text before waits for the text behind to tell whether there is an empty value. */
+  get isSettled(): boolean {
+    const { status, kind, hidden } = this.top;
+    return status !== 'pending' || hidden || (kind === 'root' && this.#emptyAt === 0);
+  }
+
   /** Path of the innermost entry. */
   get path(): PathNode {
     return entryOf(this.top);
@@ -90,7 +96,7 @@ export class OpenEntries {
     let { count, column: outermost, hasList } = NOTHING_CLOSED;
     while (this.top.column > column && this.top.parent) {
       this.settle();
-      count = this.top.count;
+      count = Math.min(this.top.count, 2);
       outermost = this.top.column;
       hasList ||= this.top.kind === 'seq';
       this.top = frameAround(this.top);

@@ -9,6 +9,7 @@ import {
   isBreak,
   isDocumentMark,
   isGap,
+  lineEnd,
   nextLine,
   PERCENT,
   skipBlanks,
@@ -18,10 +19,16 @@ import { isConflictMark } from './conflict.ts';
 import type { OpenFlow } from './flow.ts';
 import { LineReader } from './lineReader.ts';
 import { OrdinaryLine } from './ordinaryLine.ts';
-import { endLine, passComment, passLine } from './lineRest.ts';
+import { endLine, passLine } from './lineRest.ts';
 import { Sink } from './sink.ts';
 import { type Phase, YamlState } from './state.ts';
 import { findActionLine, mayOpenAction } from './templates.ts';
+
+/**
+ * How many levels deeper than the entry around it a place counts where a segment may end though no entry begins there:
+ * between comments, or lines that stand where they should not. Files that people write seldom need one.
+ */
+const ODD_LEVELS = 7;
 
 /** The reading of one segment, line by line. */
 export class YamlReading {
@@ -53,13 +60,13 @@ export class YamlReading {
     const text = this.#text;
     if (this.#flow) this.#at = this.#lines.values.resume(this.#at, this.#flow);
     while (this.#at < text.length) {
-      if (this.#lines.values.openFlow) return this.#segment(this.#at, false);
+      if (this.#lines.values.openFlow) return this.#segment(this.#at, this.#betweenLines());
       const ended = this.#line();
       if (ended) return ended;
     }
     this.#lines.stack.entries.finish();
     this.#sink.see(text.length + 1);
-    return this.#segment(text.length, false);
+    return this.#segment(text.length, this.#betweenLines());
   }
 
   /** Reads a line. Returns the segment when it ends there. */
@@ -77,28 +84,50 @@ export class YamlReading {
     const first = skipBlanks(text, lineStart);
     const code = text.charCodeAt(first);
     this.#sink.see(first + 4);
-    if (first >= text.length || isBreak(code)) this.#at = nextLine(text, first);
-    else if (code === HASH) this.#at = passComment(text, first, this.#sink);
-    else if (this.#phase === 'prologue' && code === PERCENT && first === lineStart)
-      this.#at = passLine(text, first, this.#sink);
-    else if (this.#isTransparent(lineStart, first)) return undefined;
-    else return this.#content(lineStart, first, code);
+    const behind = this.#behindNothing(lineStart, first, code);
+    if (behind === undefined) return this.#content(lineStart, first, code);
+    if (this.#mayEndAt(lineStart)) return this.#segment(lineStart, this.#betweenLines());
+    if (code === HASH) this.#sink.comment(first, lineEnd(text, first));
+    this.#at = behind;
     return undefined;
+  }
+
+  /** The start of the next line, where this one is nothing to YAML. */
+  #behindNothing(lineStart: number, first: number, code: number): number | undefined {
+    const text = this.#text;
+    if (first >= text.length || isBreak(code)) return nextLine(text, first);
+    if (code === HASH) return passLine(text, first, this.#sink);
+    if (this.#phase === 'prologue' && code === PERCENT && first === lineStart)
+      return passLine(text, first, this.#sink);
+    return this.#behindTransparent(lineStart, first);
+  }
+
+  /** Whether the segment may end before a line at which no entry of an open collection begins. */
+  #mayEndAt(lineStart: number): boolean {
+    const { top, entries } = this.#lines.stack;
+    return (
+      entries.isSettled && endsAt(this.#cut, this.#start, lineStart, Math.max(top.depth, 0) + ODD_LEVELS)
+    );
   }
 
   #ordinaryLine(lineStart: number, first: number): (Segment & { readonly exit: YamlState }) | undefined {
     const line = this.#ordinary;
     this.#phase = 'document';
     this.#sink.see(line.seen);
-    if (this.#endsBefore(lineStart, first - lineStart, line.hasDash)) return this.#segment(lineStart, false);
+    if (this.#endsBefore(lineStart, first - lineStart, line.hasDash))
+      return this.#segment(lineStart, this.#inLine());
     this.#at = this.#lines.ordinary(line, lineStart, first);
     return undefined;
   }
 
   /** Closes what the line at `lineStart` ends, and tells whether the segment ends with it. */
   #endsBefore(lineStart: number, column: number, isDash: boolean): boolean {
-    const isBoundary = this.#lines.stack.dedent(column, isDash);
-    return isBoundary && endsAt(this.#cut, this.#start, lineStart, this.#lines.stack.top.depth);
+    const { stack } = this.#lines;
+    if (stack.dedent(column, isDash)) return endsAt(this.#cut, this.#start, lineStart, stack.top.depth);
+    // What column a line with tabs has depends on the collections that it closed.
+    return (
+      skipSpaces(this.#text, lineStart) === skipBlanks(this.#text, lineStart) && this.#mayEndAt(lineStart)
+    );
   }
 
   /** `---` begins a document, and ends the one before it; `...` ends one. */
@@ -113,16 +142,16 @@ export class YamlReading {
     }
     if (isStart) {
       this.#lines.stack.entries.finish();
-      return this.#segment(lineStart, true);
+      return this.#segment(lineStart, undefined);
     }
     // Also where none was begun: the `yaml` library counts an empty one.
     this.#lines.stack.entries.finish();
     this.#at = endLine(text, lineStart + 3, this.#sink);
-    return this.#segment(this.#at, true);
+    return this.#segment(this.#at, undefined);
   }
 
-  /** Passes lines that mean nothing to YAML: template actions, marks of merge conflicts and brackets that close nothing. */
-  #isTransparent(lineStart: number, first: number): boolean {
+  /** The same for template actions, marks of merge conflicts and brackets that close nothing. */
+  #behindTransparent(lineStart: number, first: number): number | undefined {
     const text = this.#text;
     const code = text.charCodeAt(first);
     const isOpen = this.#lines.stack.top.kind !== 'root';
@@ -130,16 +159,12 @@ export class YamlReading {
       code === CLOSE_BRACE ||
       code === CLOSE_BRACKET ||
       (isOpen && isConflictMark(text, lineStart, this.#sink))
-    ) {
-      this.#at = passLine(text, first, this.#sink);
-      return true;
-    }
-    if (!mayOpenAction(text, first)) return false;
+    )
+      return passLine(text, first, this.#sink);
+    if (!mayOpenAction(text, first)) return undefined;
     const actions = findActionLine(text, first);
     this.#sink.see(actions.seen);
-    if (actions.end === undefined) return false;
-    this.#at = nextLine(text, actions.end);
-    return true;
+    return actions.end === undefined ? undefined : nextLine(text, actions.end);
   }
 
   #content(
@@ -150,15 +175,15 @@ export class YamlReading {
     const isDash = code === DASH && isGap(this.#text.charCodeAt(first + 1));
     this.#phase = 'document';
     const column = this.#lines.columnOf(lineStart, first, isDash);
-    if (this.#endsBefore(lineStart, column, isDash)) return this.#segment(lineStart, false);
+    if (this.#endsBefore(lineStart, column, isDash)) return this.#segment(lineStart, this.#inLine());
     this.#at = this.#lines.line(first, column);
     return undefined;
   }
 
-  #segment(end: number, endsDocument: boolean): Segment & { readonly exit: YamlState } {
+  /** Without a state to go on in, the document ends. */
+  #segment(end: number, exit: YamlState | undefined): Segment & { readonly exit: YamlState } {
     const { text, scalars, comments, tooDeep, seen } = this.#sink;
     text.text = detach(this.#text.slice(this.#start, end));
-    const exit = endsDocument ? YamlState.initial : this.#exit();
     return {
       end,
       lookahead: Math.max(end, seen),
@@ -166,16 +191,22 @@ export class YamlReading {
       scalars,
       comments,
       tooDeep,
-      endsDocument,
+      endsDocument: exit === undefined,
       usesCarried: false,
       isRegular: this.#lines.stack.isRegular,
-      exit,
+      exit: exit ?? YamlState.initial,
     };
   }
 
-  #exit(): YamlState {
+  /** The state before a line that is looked at: what it closed is closed. */
+  #inLine(): YamlState {
+    const { top, ghost, isDedentLine, closed } = this.#lines.stack;
+    return new YamlState(this.#phase, top, { ghost, isDedentLine, closed });
+  }
+
+  /** The state where no line is begun. */
+  #betweenLines(): YamlState {
     const { stack, values } = this.#lines;
-    const { top, ghost, isDedentLine } = stack;
-    return new YamlState(this.#phase, top, { ghost, isDedentLine, flow: values.openFlow });
+    return new YamlState(this.#phase, stack.top, { ghost: stack.ghost, flow: values.openFlow });
   }
 }

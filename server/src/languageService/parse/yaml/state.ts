@@ -2,7 +2,7 @@ import type { ReaderState } from '../segment.ts';
 import { ALIKE, EQUAL, type Frame, newRoot, sameFrames, type Sameness } from './frame.ts';
 import type { OpenFlow } from './flow.ts';
 import { sameLevels } from './flowLevels.ts';
-import type { Ghost } from './ghost.ts';
+import { type Closed, type Ghost, NOTHING_CLOSED, sameClosed } from './ghost.ts';
 
 /**
  * Where in a file the reader is. `prologue`: before a document, where directives may stand. `document`: in one, that
@@ -18,19 +18,21 @@ export class YamlState implements ReaderState {
   readonly ghost: Ghost | undefined;
   /** Whether the line that follows made that dedent. */
   readonly isDedentLine: boolean;
-
+  /** What that line closed, where it begins no entry of an open collection: it may go back to that. */
+  readonly closed: Closed;
   /** The flow collection that the segment before ended in. */
   readonly flow: OpenFlow | undefined;
 
   constructor(
     phase: Phase,
     top: Frame,
-    rest: Partial<Pick<YamlState, 'ghost' | 'isDedentLine' | 'flow'>> = {},
+    rest: Partial<Pick<YamlState, 'ghost' | 'isDedentLine' | 'closed' | 'flow'>> = {},
   ) {
     this.phase = phase;
     this.top = top;
     this.ghost = rest.ghost;
     this.isDedentLine = rest.isDedentLine ?? false;
+    this.closed = rest.closed ?? NOTHING_CLOSED;
     this.flow = rest.flow;
   }
 
@@ -49,6 +51,7 @@ export class YamlState implements ReaderState {
     return (
       this.phase === other.phase &&
       this.isDedentLine === other.isDedentLine &&
+      sameClosed(this.closed, other.closed) &&
       this.#hasFlowOf(other, same) &&
       sameFrames(this.top, other.top, same) &&
       this.ghost?.column === other.ghost?.column &&

@@ -1,0 +1,14 @@
+/** Settings of the connection, without `vaultRefs.`: all of them are the user's own, and restricted in `package.json`. */
+export const connectionSettingNames = [
+  'address',
+  'namespace',
+  'caFile',
+  'caFolder',
+  'tlsServerName',
+  'rateLimiter.limit',
+  'rateLimiter.burst',
+  'maxRetries',
+  'timeout',
+  'connectTimeout',
+  'skipTlsVerify',
+] as const;

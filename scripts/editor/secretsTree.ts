@@ -1,0 +1,66 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The view "Plaintext Secrets" in the Explorer. */
+export class SecretsTree {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits for an entry with this text. */
+  async waitFor(text: string): Promise<void> {
+    await this.#row(text).waitFor();
+  }
+
+  /** Waits until no entry has this text. */
+  async waitForNo(text: string): Promise<void> {
+    await this.#row(text).waitFor({ state: 'detached' });
+  }
+
+  /** One line for each entry that is drawn. */
+  async entries(): Promise<string[]> {
+    const texts = await this.#rows().allInnerTexts();
+    return texts.map((text) => text.replaceAll(/\s+/gu, ' ').trim());
+  }
+
+  /** What a screen reader says of the entries. */
+  async spoken(): Promise<string[]> {
+    const rows = await this.#rows().all();
+    return Promise.all(rows.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+  }
+
+  async click(text: string): Promise<void> {
+    await this.#row(text).click();
+  }
+
+  /** Chooses from the menu of an entry. */
+  async choose(text: string, item: string): Promise<void> {
+    await this.#row(text).click({ button: 'right' });
+    await this.#page.locator('.context-view .monaco-menu .action-item', { hasText: item }).first().click();
+  }
+
+  /** All that the view says, its title's count and its message included. */
+  async text(): Promise<string> {
+    return this.#pane().innerText();
+  }
+
+  /** Waits until the view says something. */
+  async untilSays(text: string): Promise<void> {
+    await this.#pane().filter({ hasText: text }).waitFor();
+  }
+
+  #pane(): Locator {
+    return this.#page.locator('.pane', {
+      has: this.#page.locator('.pane-header', { hasText: 'Plaintext Secrets' }),
+    });
+  }
+
+  #rows(): Locator {
+    return this.#pane().locator('.monaco-list-row');
+  }
+
+  #row(text: string): Locator {
+    return this.#rows().filter({ hasText: text }).first();
+  }
+}

@@ -1,0 +1,41 @@
+/** As much of a text before an `@` as is looked at: patterns of rules see no more of a match either. */
+const BEFORE = 4_096;
+/** A host and its port are shorter. */
+const AFTER = 300;
+
+/** A text with more of these is made to cost time: then the rules have a look, which take time linear in it. */
+const MAX_SIGNS = 5_000;
+/** Of `://` before one `@`: only what fills something in has any that count. */
+const MAX_SCHEMES = 8;
+
+/** From `://` to the `@`: user and password, with what fills them in. No part of it can be read in two ways. */
+const userInfo = /^(?:\$\{[^{}\s]{1,200}\}|\{\{[^{}]{1,1000}\}\}|(?!\$\{|\{\{)[^\s/"'<>\\])*$/;
+const dsnUser = /[\w.-]:[^\s@:/"'<>]{1,128}$/;
+const dsnHost = /^@(?:(?:tcp|unix|udp)?\(|[\w.-]{1,253}:\d{2,5}(?!\w)|\/\w)/;
+
+/** Whether a text may have an address with credentials in it. Sure when false. */
+export function mayHoldAddress(text: string): boolean {
+  let left = MAX_SIGNS;
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    if (left-- === 0) return true;
+    const before = text.slice(Math.max(0, at - BEFORE), at);
+    if (endsInUserInfo(before)) return true;
+    if (dsnUser.test(before.slice(-200)) && dsnHost.test(text.slice(at, at + AFTER))) return true;
+  }
+  return false;
+}
+
+function endsInUserInfo(before: string): boolean {
+  let left = MAX_SCHEMES;
+  for (
+    let at = before.lastIndexOf('://');
+    at !== -1;
+    at = at === 0 ? -1 : before.lastIndexOf('://', at - 1)
+  ) {
+    const between = before.slice(at + 3);
+    if (left-- === 0 || userInfo.test(between)) return true;
+    // Only what fills something in has a slash, or reaches beyond a blank.
+    if (!between.includes('}')) return false;
+  }
+  return false;
+}
