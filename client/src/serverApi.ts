@@ -1,4 +1,6 @@
 import type {
+  AcceptParams,
+  AcceptResult,
   CheckTargetParams,
   CheckTargetResult,
   CreateSecretParams,
@@ -34,6 +36,7 @@ export interface ServerApi {
   checkTarget(params: CheckTargetParams, signal: AbortSignal): Promise<CheckTargetResult>;
   move(params: MoveParams, signal: AbortSignal): Promise<MoveResult>;
   createSecret(params: CreateSecretParams, signal: AbortSignal): Promise<MoveResult>;
+  acceptFindings(params: AcceptParams): Promise<AcceptResult>;
   /** Aborting ends the scan, which is answered. */
   scanWorkspace(params: ScanWorkspaceParams, signal: AbortSignal): Promise<ScanSummary>;
   rescanFiles(params: RescanFilesParams): Promise<void>;
@@ -55,6 +58,7 @@ export function createServerApi(send: SendRequest): ServerApi {
     checkTarget: (params, signal) => send(methods.checkTarget, params, signal) as Promise<CheckTargetResult>,
     move: (params, signal) => send(methods.move, params, signal) as Promise<MoveResult>,
     createSecret: (params, signal) => send(methods.createSecret, params, signal) as Promise<MoveResult>,
+    acceptFindings: (params) => send(methods.acceptFindings, params) as Promise<AcceptResult>,
     scanWorkspace: (params, signal) => send(methods.scanWorkspace, params, signal) as Promise<ScanSummary>,
     rescanFiles: async (params) => {
       await send(methods.rescanFiles, params);

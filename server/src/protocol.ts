@@ -5,6 +5,7 @@
  */
 import type { RememberedMount } from './protocol/connection.ts';
 
+export type * from './protocol/baseline.ts';
 export type * from './protocol/connection.ts';
 export type * from './protocol/places.ts';
 export type * from './protocol/scan.ts';
@@ -28,6 +29,8 @@ export interface InitializationOptions {
 export const clientCommands = {
   /** Arguments: {@link FindingAddress}. */
   moveToVault: 'vaultRefs.moveToVault',
+  /** Arguments: {@link FindingAddress}. */
+  acceptFinding: 'vaultRefs.acceptFinding',
   /** Arguments: {@link ReferenceAddress}. */
   createSecret: 'vaultRefs.createSecret',
 } as const;
@@ -58,6 +61,8 @@ export const methods = {
   move: 'vaultRefs/move',
   /** {@link CreateSecretParams} to {@link MoveResult}. */
   createSecret: 'vaultRefs/createSecret',
+  /** {@link AcceptParams} to {@link AcceptResult}. */
+  acceptFindings: 'vaultRefs/acceptFindings',
   /** {@link ScanWorkspaceParams} to {@link ScanSummary}; a cancelled one is answered too. */
   scanWorkspace: 'vaultRefs/scanWorkspace',
   /** {@link RescanFilesParams}, to nothing. */

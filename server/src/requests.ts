@@ -1,5 +1,7 @@
 import { RequestType, RequestType0 } from 'vscode-languageserver';
 import type {
+  AcceptParams,
+  AcceptResult,
   CheckTargetParams,
   CheckTargetResult,
   CreateSecretParams,
@@ -35,6 +37,7 @@ export const requests = {
   checkTarget: new RequestType<CheckTargetParams, CheckTargetResult, void>(methods.checkTarget),
   move: new RequestType<MoveParams, MoveResult, void>(methods.move),
   createSecret: new RequestType<CreateSecretParams, MoveResult, void>(methods.createSecret),
+  acceptFindings: new RequestType<AcceptParams, AcceptResult, void>(methods.acceptFindings),
   scanWorkspace: new RequestType<ScanWorkspaceParams | null, ScanSummary, void>(methods.scanWorkspace),
   rescanFiles: new RequestType<RescanFilesParams, undefined, void>(methods.rescanFiles),
   clearScan: new RequestType<unknown, undefined, void>(methods.clearScan),

@@ -40,20 +40,25 @@ export async function viewOf(
   document: TextDocument | undefined,
 ): Promise<DocumentView | undefined> {
   if (!document) return undefined;
-  const { service, settings, folders, typing } = session;
+  const { service, settings, folders, typing, baselines } = session;
   const { uri } = document;
   const [given, all] = await Promise.all([settings.get(uri), folders.current()]);
   const { workspaceFolderName, relativePath } = workspacePlace(uri, all);
   const path = workspaceFolderName === undefined ? undefined : relativePath;
   const view = service.read(document, given, { path, typedAt: typing.placeIn(uri) });
   if (view.isHeldBack) typing.owe(uri);
-  return view;
+  return baselines.filter(view);
 }
 
 const clientActions: ClientActions = {
   moveToVault: (findingId, uri, version) => ({
     title: 'Move to Vault...',
     command: clientCommands.moveToVault,
+    arguments: [{ uri, version, findingId }],
+  }),
+  acceptFinding: (findingId, uri, version) => ({
+    title: 'Accept into baseline...',
+    command: clientCommands.acceptFinding,
     arguments: [{ uri, version, findingId }],
   }),
   createSecret: (uri, target) => ({

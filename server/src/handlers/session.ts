@@ -8,6 +8,7 @@ import type { ResourceSettingsCache } from '../settings.ts';
 import type { Typing } from '../typing.ts';
 import type { WatchedFiles } from '../watchedFiles.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
+import type { WorkspaceBaselines } from '../workspaceBaseline/workspaceBaselines.ts';
 import type { WorkspaceScan } from '../workspaceScan/workspaceScan.ts';
 
 /** What handlers share, made once the client has introduced itself. */
@@ -22,6 +23,7 @@ export interface Session {
   readonly options: InitializationOptions;
   readonly folders: WorkspaceFolders;
   readonly watchedFiles: WatchedFiles;
+  readonly baselines: WorkspaceBaselines;
   readonly scan: WorkspaceScan;
   /** Whether the client has a place for progress that the server asks for. */
   readonly canShowProgress: boolean;

@@ -1,4 +1,5 @@
 import type {
+  AcceptResult,
   CheckTargetResult,
   EnvironmentOffer,
   MoveProposal,
@@ -35,6 +36,7 @@ export class FakeServer {
     skipped: 0,
   };
   skipped: SkippedFiles = { files: [], total: 0 };
+  accepted: AcceptResult = { ok: true, message: 'Accepted.' };
   results: (MoveResult | Error)[] = [];
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
@@ -59,6 +61,8 @@ export class FakeServer {
         return this.proposal;
       case methods.checkTarget:
         return this.check((params as { text: string }).text);
+      case methods.acceptFindings:
+        return this.accepted;
       case methods.scanWorkspace:
         return this.summary;
       case methods.skippedFiles:
