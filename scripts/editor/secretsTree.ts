@@ -10,8 +10,7 @@ export class SecretsTree {
 
   /** Folds the files of the Explorer away, so that all entries are drawn, or gets them back. */
   async toggleFiles(): Promise<void> {
-    const files = this.#page.locator('.pane', { has: this.#page.locator('.explorer-folders-view') });
-    await files.locator('.pane-header').first().click();
+    await this.#page.locator('.part.sidebar .pane-header').first().click();
   }
 
   /** Waits for an entry with this text. */
