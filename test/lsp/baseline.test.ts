@@ -174,8 +174,7 @@ describe('a baseline on disk', () => {
     await world.scan();
     expect(world.told).toEqual({ 'closed.yaml': 1, 'k8s/app.yaml': 2 });
     await accept({});
-    await world.settle();
-    expect(world.told).toEqual({ 'closed.yaml': 1 });
+    await expect.poll(() => world.told, { timeout: 10_000 }).toEqual({ 'closed.yaml': 1 });
     await world.scan();
     expect(world.told).toEqual({ 'closed.yaml': 1 });
   });

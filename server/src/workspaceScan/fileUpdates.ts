@@ -3,7 +3,6 @@ import { FileChangeType, WatchKind } from 'vscode-languageserver';
 import type { Subscription } from '../languageService/secretStore.ts';
 import type { Timer } from '../runtime.ts';
 import { languageOf } from '../scan/files/language.ts';
-import { baselineFileName } from '../scan/baseline/baseline.ts';
 import type { WorkspaceScan } from './workspaceScan.ts';
 
 /** Events come in bursts: a checkout of another branch is one update. */
@@ -27,8 +26,6 @@ export class FileUpdates {
   readonly #scan: WorkspaceScan;
   readonly #timer: Timer;
   readonly #changed = new Set<string>();
-  /** A baseline says of any file what is not told. */
-  #isAll = false;
   #waiting: Subscription | undefined;
 
   constructor(scan: WorkspaceScan, timer: Timer) {
@@ -41,22 +38,18 @@ export class FileUpdates {
     if (this.#scan.state.kind === 'none') return;
     for (const { uri, type } of changes) {
       const name = uri.slice(uri.lastIndexOf('/') + 1);
-      if (name === baselineFileName) this.#isAll = true;
-      else if (/^\.(?:git)?ignore$/.test(name)) this.#scan.outdate();
+      if (/^\.(?:git)?ignore$/.test(name)) this.#scan.outdate();
       else if (languageOf(name) !== undefined || type !== FileChangeType.Changed) this.#changed.add(uri);
     }
-    if (this.#isAll || this.#changed.size > 0) this.#wait();
+    if (this.#changed.size > 0) this.#wait();
   };
 
   #wait(): void {
     this.#waiting?.dispose();
     this.#waiting = this.#timer.setTimeout(() => {
       const uris = [...this.#changed];
-      const isAll = this.#isAll;
       this.#changed.clear();
-      this.#isAll = false;
-      if (isAll) void this.#scan.run(new AbortController().signal);
-      else if (uris.length > MAX_CHANGED) this.#scan.outdate();
+      if (uris.length > MAX_CHANGED) this.#scan.outdate();
       else void this.#scan.rescan(uris);
     }, delayMs);
   }
