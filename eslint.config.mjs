@@ -80,6 +80,7 @@ export default tseslint.config(
       'server/src/settings.ts',
       'server/src/handlers/**/*.ts',
       'server/src/workspaceScan/**/*.ts',
+      'server/src/workspaceBaseline/**/*.ts',
     ],
     forbid('**/vault/**', '**/cli/**', '**/main.ts', 'node-vault', 'node:*'),
   ),

@@ -1,4 +1,6 @@
 import type {
+  AcceptParams,
+  AcceptResult,
   CheckTargetParams,
   CheckTargetResult,
   CreateSecretParams,
@@ -45,6 +47,7 @@ export interface ServerApi {
   runInVault(params: InVaultRunParams, signal: AbortSignal): Promise<InVaultResult>;
   referencesInVault(address: FindingAddress, signal: AbortSignal): Promise<ReferencesInVault>;
   useReference(params: UseReferenceParams, signal: AbortSignal): Promise<MoveResult>;
+  acceptFindings(params: AcceptParams): Promise<AcceptResult>;
   /** Aborting ends the scan, which is answered. */
   scanWorkspace(params: ScanWorkspaceParams, signal: AbortSignal): Promise<ScanSummary>;
   rescanFiles(params: RescanFilesParams): Promise<void>;
@@ -71,6 +74,7 @@ export function createServerApi(send: SendRequest): ServerApi {
     referencesInVault: (address, signal) =>
       send(methods.referencesInVault, address, signal) as Promise<ReferencesInVault>,
     useReference: (params, signal) => send(methods.useReference, params, signal) as Promise<MoveResult>,
+    acceptFindings: (params) => send(methods.acceptFindings, params) as Promise<AcceptResult>,
     scanWorkspace: (params, signal) => send(methods.scanWorkspace, params, signal) as Promise<ScanSummary>,
     rescanFiles: async (params) => {
       await send(methods.rescanFiles, params);

@@ -44,7 +44,8 @@ export class ServerProcess {
     this.#connection.listen();
   }
 
-  static async start(script: string): Promise<ServerProcess> {
+  /** `folder`, the address of one, is the workspace where something of it is measured. */
+  static async start(script: string, folder?: string): Promise<ServerProcess> {
     const server = new ServerProcess(script);
     const capabilities = {
       workspace: { configuration: true, diagnostics: { refreshSupport: true } },
@@ -55,7 +56,7 @@ export class ServerProcess {
         processId: process.pid,
         rootUri: null,
         capabilities,
-        workspaceFolders: null,
+        workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'bench' }],
         initializationOptions: { provideFormatter: false },
       }),
     );
@@ -74,7 +75,7 @@ export class ServerProcess {
   }
 
   /** Opens the file; returns milliseconds until its diagnostics are there. */
-  async open({ name, languageId, text }: BenchFile): Promise<number> {
+  async open({ name, languageId, text }: Pick<BenchFile, 'name' | 'languageId' | 'text'>): Promise<number> {
     const uri = `${this.#uri}.${languageId}`;
     this.#document = TextDocument.create(uri, languageId, 1, text);
     return this.#time(`opening ${name}`, 'textDocument/didOpen', {
@@ -95,6 +96,11 @@ export class ServerProcess {
       textDocument: { uri: document.uri, version: document.version },
       contentChanges,
     });
+  }
+
+  /** Has the whole workspace scanned; the server's own summary. */
+  scan(): Promise<unknown> {
+    return this.#connection.sendRequest('vaultRefs/scanWorkspace', {});
   }
 
   /** Megabytes of the process now, where the system tells. */

@@ -8,6 +8,11 @@ export class SecretsTree {
     this.#page = page;
   }
 
+  /** Folds the files of the Explorer away, so that all entries are drawn, or gets them back. */
+  async toggleFiles(): Promise<void> {
+    await this.#page.locator('.part.sidebar .pane-header').first().click();
+  }
+
   /** Waits for an entry with this text. */
   async waitFor(text: string): Promise<void> {
     await this.#row(text).waitFor();

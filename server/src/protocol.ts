@@ -5,6 +5,7 @@
  */
 import type { RememberedMount } from './protocol/connection.ts';
 
+export type * from './protocol/baseline.ts';
 export type * from './protocol/connection.ts';
 export type * from './protocol/inVault.ts';
 export type * from './protocol/places.ts';
@@ -29,6 +30,8 @@ export interface InitializationOptions {
 export const clientCommands = {
   /** Arguments: {@link FindingAddress}. */
   moveToVault: 'vaultRefs.moveToVault',
+  /** Arguments: {@link FindingAddress}. */
+  acceptFinding: 'vaultRefs.acceptFinding',
   /** Arguments: {@link ReferenceAddress}. */
   createSecret: 'vaultRefs.createSecret',
   /** Arguments: {@link FindingAddress}. */
@@ -69,6 +72,8 @@ export const methods = {
   referencesInVault: 'vaultRefs/inVault/references',
   /** {@link UseReferenceParams} to {@link MoveResult}. */
   useReference: 'vaultRefs/inVault/use',
+  /** {@link AcceptParams} to {@link AcceptResult}. */
+  acceptFindings: 'vaultRefs/acceptFindings',
   /** {@link ScanWorkspaceParams} to {@link ScanSummary}; a cancelled one is answered too. */
   scanWorkspace: 'vaultRefs/scanWorkspace',
   /** {@link RescanFilesParams}, to nothing. */

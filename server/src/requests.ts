@@ -1,5 +1,7 @@
 import { RequestType, RequestType0 } from 'vscode-languageserver';
 import type {
+  AcceptParams,
+  AcceptResult,
   CheckTargetParams,
   CheckTargetResult,
   CreateSecretParams,
@@ -45,6 +47,7 @@ export const requests = {
   runInVault: new RequestType<InVaultRunParams, InVaultResult, void>(methods.runInVault),
   referencesInVault: new RequestType<FindingAddress, ReferencesInVault, void>(methods.referencesInVault),
   useReference: new RequestType<UseReferenceParams, MoveResult, void>(methods.useReference),
+  acceptFindings: new RequestType<AcceptParams, AcceptResult, void>(methods.acceptFindings),
   scanWorkspace: new RequestType<ScanWorkspaceParams | null, ScanSummary, void>(methods.scanWorkspace),
   rescanFiles: new RequestType<RescanFilesParams, undefined, void>(methods.rescanFiles),
   clearScan: new RequestType<unknown, undefined, void>(methods.clearScan),

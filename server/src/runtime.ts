@@ -1,4 +1,5 @@
 import type { SecretDigests } from './inVault/secretDigests.ts';
+import type { BaselineFiles } from './scan/baseline/baselineFiles.ts';
 import type { Exclusion, ExclusionSettings } from './scan/workspace/exclusions.ts';
 import type { FolderWalk } from './scan/workspace/folderWalk.ts';
 import type { WalkStep } from './scan/files/walk.ts';
@@ -74,6 +75,7 @@ export interface Runtime {
   /** Opened when the client has told what it remembers. */
   openVault(rememberedMounts: readonly RememberedMount[]): VaultAccess;
   readonly scanning: FileScanning;
+  readonly baselines: BaselineFiles;
   /** Address of the page that explains the diagnostic codes. */
   readonly documentationPage: string;
   readonly version: string;

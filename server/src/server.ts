@@ -8,6 +8,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DiagnosticsSupport } from './diagnosticsSupport.ts';
 import { pullDiagnostics, pushDiagnostics } from './diagnosticsSupport.ts';
+import { registerBaselineHandlers } from './handlers/baseline.ts';
 import { registerConnectionHandlers } from './handlers/connection.ts';
 import { registerInVaultHandlers } from './handlers/inVault.ts';
 import { openComparison } from './handlers/openComparison.ts';
@@ -28,6 +29,7 @@ import type { Subscription } from './languageService/secretStore.ts';
 import { ResourceSettingsCache } from './settings.ts';
 import { Typing } from './typing.ts';
 import { WatchedFiles } from './watchedFiles.ts';
+import { WorkspaceBaselines } from './workspaceBaseline/workspaceBaselines.ts';
 import { WorkspaceFolders } from './workspaceFolders.ts';
 import { editorSections } from './workspaceScan/scanSettings.ts';
 import { openScan } from './workspaceScan/openScan.ts';
@@ -65,6 +67,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         current().scan.foldersChanged(removed);
         current().diagnostics().refresh();
       });
+      current().baselines.watch(current().watchedFiles);
       void connection.sendNotification(methods.connectionStatus, current().access.status());
     }),
   );
@@ -81,6 +84,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   registerLanguageFeatures(connection, documents, current);
   registerConnectionHandlers(connection, current);
   registerMigrationHandlers(connection, documents, current);
+  registerBaselineHandlers(connection, documents, current, runtime);
   registerScanHandlers(connection, current, runtime.timer);
   registerInVaultHandlers(connection, current, runtime.timer);
   documents.listen(connection);
@@ -102,7 +106,17 @@ function openSession(
   });
   const settings = new ResourceSettingsCache(connection, capabilities.workspace?.configuration === true);
   const watchedFiles = watchFiles(connection, capabilities);
-  const shared = { connection, ...given, settings, watchedFiles };
+  const baselines = new WorkspaceBaselines({
+    files: runtime.baselines,
+    folders: given.folders,
+    tell: (problem) => connection.console.warn(problem),
+    onDidChange: (accepted) => {
+      diagnostics.refresh();
+      if (accepted === undefined) scan.outdate();
+      else void scan.rescan([accepted]);
+    },
+  });
+  const shared = { connection, ...given, settings, watchedFiles, baselines };
   const { scan, closedFiles } = openScan(shared, runtime, capabilities);
   const session: Session = {
     ...shared,

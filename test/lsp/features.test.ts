@@ -154,6 +154,7 @@ test('creating and moving are offered as commands without a value in them', asyn
     command ? [command] : [],
   );
   expect(commands.map(({ command }) => command).sort()).toEqual([
+    'vaultRefs.acceptFinding',
     'vaultRefs.createSecret',
     'vaultRefs.moveToVault',
   ]);

@@ -209,6 +209,28 @@ describe('what is left out', () => {
     expect(Object.keys(world.told)).toEqual(expected);
   });
 
+  test('by what git ignores, also when it changes', async () => {
+    world.write({
+      '.git/': '',
+      '.gitignore': 'local.yaml\n/build/\n',
+      'a.yaml': secret,
+      'local.yaml': secret,
+      'build/b.yaml': secret,
+      'node_modules/c.json': '{"password": "n0t-Real-9z"}',
+    });
+    await world.start();
+    await world.scan();
+    await world.settle();
+    expect(world.told).toEqual({ 'a.yaml': 1 });
+    await world.changed(
+      ['changed', 'local.yaml'],
+      ['created', 'build'],
+      ['changed', 'build/b.yaml'],
+      ['changed', 'node_modules/c.json'],
+    );
+    expect(world.told).toEqual({ 'a.yaml': 1 });
+  });
+
   test('is not scanned either when it changes', async () => {
     world.write({ 'a.yaml': none });
     world.sections = { 'vaultRefs.scan.exclude': ['out'] };
@@ -261,7 +283,6 @@ describe('files that change on disk', () => {
   test('are of no interest before a scan', async () => {
     await world.changed(['changed', 'a.yaml']);
     expect(world.state).toBeUndefined();
-    expect(world.client.registered).not.toContain('workspace/didChangeWatchedFiles');
   });
 
   test('are scanned again after one: these alone', async () => {

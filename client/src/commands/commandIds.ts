@@ -14,6 +14,7 @@ export const paletteCommands = {
   showSecrets: 'vaultRefs.showSecrets',
   showSkippedFiles: 'vaultRefs.showSkippedFiles',
   clearScanResults: 'vaultRefs.clearScanResults',
+  acceptFileFindings: 'vaultRefs.acceptFileFindings',
   groupByFile: 'vaultRefs.groupByFile',
   groupByRule: 'vaultRefs.groupByRule',
 } as const;

@@ -4,6 +4,7 @@ import type { CommandParts } from './commandParts.ts';
 import { showLogButton } from '../dialogs/dialogs.ts';
 import type { CommandId } from './commandIds.ts';
 import { lightbulbCommands, paletteCommands, viewCommands } from './commandIds.ts';
+import { acceptFileFindings, acceptFinding } from './acceptFinding.ts';
 import { configureVault } from './configureVault.ts';
 import { createSecret } from './createSecret.ts';
 import { findInVault } from './findInVault.ts';
@@ -31,12 +32,14 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
     [paletteCommands.showSecrets]: ({ editor }) => editor.showSecrets(),
     [paletteCommands.showSkippedFiles]: (all) => showSkippedFiles(all),
     [paletteCommands.clearScanResults]: ({ api }) => api.clearScan(),
+    [paletteCommands.acceptFileFindings]: (all) => acceptFileFindings(all),
     [paletteCommands.groupByFile]: ({ view }) => view.groupBy('file'),
     [paletteCommands.groupByRule]: ({ view }) => view.groupBy('rule'),
     [viewCommands.openSecret]: openSecret,
     [viewCommands.rescanFile]: rescanFile,
     [viewCommands.copySecretPath]: copySecretPath,
     [lightbulbCommands.moveToVault]: moveToVault,
+    [lightbulbCommands.acceptFinding]: acceptFinding,
     [lightbulbCommands.createSecret]: createSecret,
     [lightbulbCommands.useReference]: useReference,
   };

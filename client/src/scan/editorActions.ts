@@ -7,6 +7,8 @@ export interface EditorActions {
   /** Opens a file, and selects a place in it. */
   open(uri: string, range?: ScanRange): Promise<void>;
   copyPath(uri: string): Promise<void>;
+  /** The document that is edited. */
+  activeDocument(): { readonly uri: string; readonly version: number } | undefined;
   /** Shows the view of plaintext secrets. */
   showSecrets(): Promise<void>;
 }
@@ -18,6 +20,10 @@ export const editorActions: EditorActions = {
   },
   async copyPath(uri) {
     await vscode.env.clipboard.writeText(vscode.Uri.parse(uri).fsPath);
+  },
+  activeDocument() {
+    const document = vscode.window.activeTextEditor?.document;
+    return document && { uri: document.uri.toString(), version: document.version };
   },
   async showSecrets() {
     await vscode.commands.executeCommand(`${viewId}.focus`);

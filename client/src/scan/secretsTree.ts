@@ -87,7 +87,8 @@ function fileEntry(file: ScannedFile, isMultiRoot: boolean): TreeEntry {
   return {
     id: file.uri,
     label: path.slice(slash + 1),
-    description: [path.slice(0, Math.max(0, slash)), String(file.secrets.length)].filter(Boolean).join(' · '),
+    // The editor's own decoration of files tells the count.
+    description: path.slice(0, Math.max(0, slash)),
     tooltip: `${path}: ${count}`,
     spoken: `${path}, ${count}`,
     icon: 'file',

@@ -40,14 +40,14 @@ export async function viewOf(
   document: TextDocument | undefined,
 ): Promise<DocumentView | undefined> {
   if (!document) return undefined;
-  const { service, settings, folders, typing } = session;
+  const { service, settings, folders, typing, baselines } = session;
   const { uri } = document;
   const [given, all] = await Promise.all([settings.get(uri), folders.current()]);
   const { workspaceFolderName, relativePath } = workspacePlace(uri, all);
   const path = workspaceFolderName === undefined ? undefined : relativePath;
   const view = service.read(document, given, { path, typedAt: typing.placeIn(uri) });
   if (view.isHeldBack) typing.owe(uri);
-  return view;
+  return baselines.filter(view);
 }
 
 const clientActions: ClientActions = {
@@ -59,6 +59,11 @@ const clientActions: ClientActions = {
   useReference: (findingId, uri, version) => ({
     title: 'Use an existing reference...',
     command: clientCommands.useReference,
+    arguments: [{ uri, version, findingId }],
+  }),
+  acceptFinding: (findingId, uri, version) => ({
+    title: 'Accept into baseline...',
+    command: clientCommands.acceptFinding,
     arguments: [{ uri, version, findingId }],
   }),
   createSecret: (uri, target) => ({

@@ -10,6 +10,7 @@ import type { ResourceSettingsCache } from '../settings.ts';
 import type { Typing } from '../typing.ts';
 import type { WatchedFiles } from '../watchedFiles.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
+import type { WorkspaceBaselines } from '../workspaceBaseline/workspaceBaselines.ts';
 import type { WorkspaceScan } from '../workspaceScan/workspaceScan.ts';
 
 /** What handlers share, made once the client has introduced itself. */
@@ -24,6 +25,7 @@ export interface Session {
   readonly options: InitializationOptions;
   readonly folders: WorkspaceFolders;
   readonly watchedFiles: WatchedFiles;
+  readonly baselines: WorkspaceBaselines;
   readonly scan: WorkspaceScan;
   /** Comparing with Vault, and what it has found. */
   readonly comparison: ComparisonSession;

@@ -3,6 +3,7 @@ import type { InitializationOptions } from '../protocol.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ResourceSettingsCache } from '../settings.ts';
 import type { WatchedFiles } from '../watchedFiles.ts';
+import type { WorkspaceBaselines } from '../workspaceBaseline/workspaceBaselines.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
 import { ClosedFileDiagnostics } from './closedFileDiagnostics.ts';
 import { FileUpdates, scanWatchers } from './fileUpdates.ts';
@@ -14,6 +15,7 @@ export interface SharedParts {
   readonly folders: WorkspaceFolders;
   readonly settings: ResourceSettingsCache;
   readonly watchedFiles: WatchedFiles;
+  readonly baselines: WorkspaceBaselines;
   readonly options: InitializationOptions;
 }
 
@@ -25,7 +27,7 @@ export interface OpenScan {
 
 /** Puts the scanning of a session together. */
 export function openScan(
-  { connection, folders, settings, watchedFiles, options }: SharedParts,
+  { connection, folders, settings, watchedFiles, baselines, options }: SharedParts,
   { timer, scanning, documentationPage }: Runtime,
   { textDocument, workspace }: ClientCapabilities,
 ): OpenScan {
@@ -39,6 +41,7 @@ export function openScan(
     scanning,
     folders,
     settings,
+    baselines,
     diagnostics,
     canAsk,
     onFirstScan: () => watchedFiles.watch(scanWatchers, updates.take),

@@ -4,6 +4,8 @@ import type { FileScanning } from '../runtime.ts';
 import type { ConfigFile, WalkStep } from '../scan/files/walk.ts';
 import type { ScanStep } from '../scan/scanFiles.ts';
 import type { Exclusion } from '../scan/workspace/exclusions.ts';
+import { markRequest } from '../scan/baseline/findingMarks.ts';
+import type { FolderBaseline } from '../workspaceBaseline/folderBaseline.ts';
 import { addressIn } from './fileAddress.ts';
 import type { ScanStore, StoredFile } from './scanStore.ts';
 
@@ -12,6 +14,8 @@ export interface ScannedFolder {
   readonly folder: WorkspaceFolder;
   readonly root: string;
   readonly settings: ResourceSettings;
+  /** What is accepted in it. */
+  readonly baseline: FolderBaseline | undefined;
   readonly isExcluded: Exclusion;
 }
 
@@ -34,13 +38,15 @@ export async function scanFolder(
   signal: AbortSignal,
   only?: readonly string[],
 ): Promise<boolean> {
-  const { root, settings, isExcluded } = scanned;
+  const { root, settings, baseline, isExcluded } = scanned;
   const isMeant = scopeOf(scanned.folder.uri, only);
   store.forgetSkips(isMeant);
   const { detection, minConfidence } = settings;
   const steps = settings.detectionEnabled ? scanning.walk({ root, only, isExcluded }) : switchedOff;
   const met = new Set<string>();
-  for await (const step of scanning.scanner.scan(steps, { detection, minConfidence }, tell, signal)) {
+  const marking = baseline ? { marks: markRequest(baseline.baseline, root) } : {};
+  const request = { detection, minConfidence, ...marking };
+  for await (const step of scanning.scanner.scan(steps, request, tell, signal)) {
     if (signal.aborted) break;
     keep(store, scanned, step);
     if ('file' in step) {
@@ -68,7 +74,7 @@ function scopeOf(
   };
 }
 
-function keep(store: ScanStore, { folder, settings }: ScannedFolder, step: ScanStep): void {
+function keep(store: ScanStore, { folder, settings, baseline }: ScannedFolder, step: ScanStep): void {
   const place = (path: string): Omit<StoredFile, 'secrets' | 'severity'> => {
     const uri = path === '' ? folder.uri : addressIn(folder.uri, path);
     return { folderUri: folder.uri, folderName: folder.name, path, uri };
@@ -81,7 +87,8 @@ function keep(store: ScanStore, { folder, settings }: ScannedFolder, step: ScanS
   const { relative } = step.file satisfies ConfigFile;
   if (limit !== undefined) store.skip({ ...place(relative), reason: limit });
   const { severity } = settings;
-  const secrets = findings.map(({ rule, confidence, reason, range, keyPath, ordinal }) => {
+  const shown = baseline?.notAccepted(relative, findings) ?? findings;
+  const secrets = shown.map(({ rule, confidence, reason, range, keyPath, ordinal }) => {
     return { rule, confidence, reason, range, keyPath, ordinal };
   });
   store.put({ ...place(relative), secrets, severity });

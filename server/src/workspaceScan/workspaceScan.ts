@@ -3,6 +3,7 @@ import { abortable } from '../abortable.ts';
 import type { ScanOutcome, ScanState, ScanSummary, SkippedFiles } from '../protocol.ts';
 import type { FileScanning, Timer } from '../runtime.ts';
 import type { ResourceSettingsCache } from '../settings.ts';
+import type { WorkspaceBaselines } from '../workspaceBaseline/workspaceBaselines.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
 import type { ClosedFileDiagnostics } from './closedFileDiagnostics.ts';
 import type { FolderPlace } from './folderPlaces.ts';
@@ -24,6 +25,7 @@ export interface WorkspaceScanParts {
   readonly scanning: FileScanning;
   readonly folders: WorkspaceFolders;
   readonly settings: ResourceSettingsCache;
+  readonly baselines: WorkspaceBaselines;
   readonly diagnostics: ClosedFileDiagnostics;
   /** Whether the client tells its settings. */
   readonly canAsk: boolean;
@@ -170,14 +172,14 @@ export class WorkspaceScan {
 
   /** A folder with its settings; what has a folder of its own is left to that. */
   async #ready({ folder, root, inner }: FolderPlace, signal: AbortSignal): Promise<ScannedFolder> {
-    const { connection, settings, scanning, canAsk } = this.#parts;
+    const { connection, settings, scanning, baselines, canAsk } = this.#parts;
     const exclusion = canAsk ? readExclusions(connection, folder) : Promise.resolve(noExclusions);
-    const asked = Promise.all([settings.get(folder.uri), exclusion]);
-    const [own, exclusions] = await abortable(asked, signal);
+    const asked = Promise.all([settings.get(folder.uri), exclusion, baselines.of(root)]);
+    const [own, exclusions, baseline] = await abortable(asked, signal);
     const isNamed = await scanning.createExclusion(exclusions, this.#tell);
     const isInner = (path: string): boolean =>
       inner.some((other) => path === other || path.startsWith(`${other}/`));
-    return { folder, root, settings: own, isExcluded: (path) => isInner(path) || isNamed(path) };
+    return { folder, root, settings: own, baseline, isExcluded: (path) => isInner(path) || isNamed(path) };
   }
 
   #folderParts(): FolderScanParts {

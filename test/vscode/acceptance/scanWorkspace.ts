@@ -25,7 +25,7 @@ export async function writeManyFiles(folder: string, count: number): Promise<voi
   await mkdir(folder, { recursive: true });
   const filler = Array.from(
     { length: 400 },
-    (_, index) => `key${index}: value ${index} of a long file\n`,
+    (_, index) => `key${index}: { enabled: true, port: ${8000 + index} }\n`,
   ).join('');
   for (let index = 0; index < count; index += 1) {
     await writeFile(join(folder, `file${index}.yaml`), `${filler}password: '${first ?? ''}'\n`);

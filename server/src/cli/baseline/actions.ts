@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { builtInPolicy } from '../../languageService/findings/policy/detectionPolicy.ts';
-import { noDetectionSettings } from '../../languageService/findings/policy/detectionSettings.ts';
+import { printable } from '../../printable.ts';
 import type { Baseline } from '../../scan/baseline/baseline.ts';
 import { readBaselineFile, writeBaselineFile } from '../../scan/baseline/baselineFile.ts';
 import { withFindings, withoutStale } from '../../scan/baseline/changes.ts';
@@ -13,7 +12,10 @@ import { readText } from '../../scan/files/readText.ts';
 import { walkConfigFiles } from '../../scan/files/walk.ts';
 import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import { scanFiles } from '../../scan/scanFiles.ts';
+import { scanOptions } from '../../scan/scanOptions.ts';
+import type { ScanRequest } from '../../scan/scanner.ts';
 import { pathSource } from '../scan/pathSource.ts';
+import { readScanSettings, usualSettings } from '../scan/scanSettings.ts';
 import { PATTERN_TIME_LIMIT } from '../scan/timeLimit.ts';
 import type { CliContext } from '../context.ts';
 import { CouldNotError } from '../context.ts';
@@ -77,8 +79,7 @@ export const importBaseline: Action = async (order, context) => {
   const peer = readPeer(order, context);
   const marks = new PeerMarks(peer, folder, baseline.salt);
   const steps = scanFiles(walkConfigFiles(order.paths, context.cwd), {
-    policy: builtInPolicy,
-    minConfidence: order.minConfidence,
+    ...(await scanOptions(requestOf(order, context), teller(context), PATTERN_TIME_LIMIT)),
     markIn: marks.markIn,
   });
   const { files } = await collect(steps, folder, context);
@@ -102,23 +103,31 @@ function readPeer({ peerFile, from }: BaselineOrder, { cwd }: CliContext): PeerB
 type PeerBaselineRead = NonNullable<ReturnType<typeof readPeerBaseline>>;
 
 async function collectMarked(
-  { paths, minConfidence }: Pick<BaselineOrder, 'paths' | 'minConfidence'>,
+  order: BaselineOrder,
   context: CliContext,
   folder: string,
   marks: MarkRequest,
 ): Promise<Collected> {
   const scanner = createScanner({ threads: scanThreads(), timeLimit: PATTERN_TIME_LIMIT });
   try {
-    const request = { detection: noDetectionSettings, minConfidence, marks };
-    const source = pathSource(paths, context.cwd, scanner);
-    return await collect(
-      source.scan(request, () => undefined),
-      folder,
-      context,
-    );
+    const request = { ...requestOf(order, context), marks };
+    const source = pathSource(order.paths, context.cwd, scanner);
+    return await collect(source.scan(request, teller(context)), folder, context);
   } finally {
     scanner.dispose();
   }
+}
+
+/** The same settings as those of a scan. */
+function requestOf({ config, minConfidence }: BaselineOrder, { cwd }: CliContext): ScanRequest {
+  const settings = config === undefined ? usualSettings : readScanSettings(config, cwd);
+  if (settings.problems.length > 0)
+    throw new CouldNotError(`Nothing was changed: ${settings.problems.join(' ')}`);
+  return { detection: settings.detection, minConfidence: minConfidence ?? settings.minConfidence };
+}
+
+function teller({ stderr }: CliContext): (problem: string) => void {
+  return (problem) => void stderr.write(`${printable(problem)}\n`);
 }
 
 function write(path: string, baseline: Baseline, before: string | undefined): void {

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { confidences, type Confidence } from '../../languageService/findings/finding.ts';
-import { defaultResourceSettings } from '../../languageService/resourceSettings.ts';
 import { baselineFileName } from '../../scan/baseline/baseline.ts';
 import { reasonProblem } from '../../scan/baseline/format.ts';
 import { peerNames, type PeerName } from '../../scan/baseline/peers/peerBaseline.ts';
@@ -16,13 +15,16 @@ export interface BaselineOrder {
   /** The baseline. */
   readonly file: string;
   readonly reason: string | undefined;
-  readonly minConfidence: Confidence;
+  /** When absent, that of the settings. */
+  readonly minConfidence: Confidence | undefined;
+  /** File with settings of detection. */
+  readonly config: string | undefined;
   /** The file of another scanner; of `import` alone. */
   readonly peerFile: string;
   readonly from: PeerName | undefined;
 }
 
-/** Options of each action besides `--file`. */
+/** Options of each action besides `--file` and `--config`. */
 const allowed: Readonly<Record<BaselineAction, readonly string[]>> = {
   create: ['reason', 'min-confidence'],
   update: ['reason', 'min-confidence'],
@@ -32,6 +34,7 @@ const allowed: Readonly<Record<BaselineAction, readonly string[]>> = {
 
 const options = {
   file: { type: 'string' },
+  config: { type: 'string' },
   reason: { type: 'string' },
   'min-confidence': { type: 'string' },
   from: { type: 'string' },
@@ -42,13 +45,14 @@ export function readBaselineOrder([name, ...args]: readonly string[]): BaselineO
   const action = actions.find((one) => one === name);
   if (!action) throw new UsageError('After "baseline" comes create, update, prune or import.');
   const { values, positionals } = parse(args);
-  const known = ['file', ...allowed[action]];
+  const known = ['file', 'config', ...allowed[action]];
   const other = Object.keys(values).find((option) => !known.includes(option));
   if (other !== undefined) throw new UsageError(`"baseline ${action}" has no --${other}.`);
   const [peerFile = '', ...rest] = action === 'import' ? positionals : ['', ...positionals];
   if (rest.length === 0)
     throw new UsageError(action === 'import' ? 'A FILE and a PATH are needed.' : 'No PATH is given.');
-  const { file = baselineFileName, reason } = values;
+  const { file = baselineFileName, reason, 'min-confidence': least } = values;
+  if (file === '' || values.config === '') throw new UsageError('The name of a FILE is empty.');
   const problem = reason === undefined ? undefined : reasonProblem(reason);
   if (problem !== undefined) throw new UsageError(problem);
   return {
@@ -56,13 +60,12 @@ export function readBaselineOrder([name, ...args]: readonly string[]): BaselineO
     paths: rest,
     file,
     reason,
-    minConfidence: oneOf('--min-confidence', confidences, values['min-confidence'] ?? standard),
+    minConfidence: least === undefined ? undefined : oneOf('--min-confidence', confidences, least),
+    config: values.config,
     peerFile,
     from: values.from === undefined ? undefined : oneOf('--from', peerNames, values.from),
   };
 }
-
-const standard = defaultResourceSettings.minConfidence;
 
 function parse(
   args: readonly string[],

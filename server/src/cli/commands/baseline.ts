@@ -29,6 +29,7 @@ Options:
   --reason TEXT    why these are accepted: one line
   --min-confidence certain|high|medium|low
                    leaves out what is less sure; medium by default
+  --config FILE    settings of detection, as for "vault-refs scan"
   --help           show this text
 
 Exit code: 0 done, 2 wrong usage, 3 could not do it; nothing is changed then.

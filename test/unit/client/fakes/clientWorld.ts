@@ -34,6 +34,8 @@ export interface ClientWorld {
   readonly done: string[];
   settings: ConnectionSettings;
   trusted: boolean;
+  /** The document that is edited. */
+  active: { readonly uri: string; readonly version: number } | undefined;
   parts(dialogs: ScriptedDialogs): CommandParts;
 }
 
@@ -71,6 +73,7 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
     done,
     settings: noSettings,
     trusted: true,
+    active: { uri: documentUri, version: 3 },
     parts: (dialogs) => ({
       dialogs,
       api: server.api,
@@ -82,6 +85,7 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
       editor: {
         open: (uri, range) => note(`open ${uri} ${JSON.stringify(range?.start ?? null)}`),
         copyPath: (uri) => note(`copy ${uri}`),
+        activeDocument: () => world.active,
         showSecrets: () => note('show secrets'),
       },
       view: { groupBy: (grouping) => void done.push(`group by ${grouping}`) },

@@ -1,4 +1,5 @@
 import type {
+  AcceptResult,
   CheckTargetResult,
   EnvironmentOffer,
   InVaultPlan,
@@ -38,6 +39,7 @@ export class FakeServer {
     skipped: 0,
   };
   skipped: SkippedFiles = { files: [], total: 0 };
+  accepted: AcceptResult = { ok: true, message: 'Accepted.' };
   results: (MoveResult | Error)[] = [];
   plan: InVaultPlan = { ok: false, message: 'no plan' };
   compared: InVaultResult = { outcome: 'complete', message: 'compared', found: [] };
@@ -71,6 +73,8 @@ export class FakeServer {
         return this.compared;
       case methods.referencesInVault:
         return this.references;
+      case methods.acceptFindings:
+        return this.accepted;
       case methods.scanWorkspace:
         return this.summary;
       case methods.skippedFiles:

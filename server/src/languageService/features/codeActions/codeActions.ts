@@ -23,6 +23,7 @@ export interface ClientActions {
   moveToVault(findingId: string, uri: string, version: number): Command;
   /** Puts a reference in place of a secret that is in Vault already. */
   useReference(findingId: string, uri: string, version: number): Command;
+  acceptFinding(findingId: string, uri: string, version: number): Command;
   createSecret(uri: string, target: { mount: string; path: string; key: string }): Command;
 }
 
@@ -48,7 +49,7 @@ export class CodeActionProvider {
     const all = [...this.#problems.find(view)];
     const here = all.filter((problem) => problem.start <= end && problem.end >= start);
     const actions = here.flatMap((problem) => [...this.#actions(view, problem, client)]);
-    const ignoring = isWanted(CodeActionKind.QuickFix, only) ? this.#ignoring(view, here) : [];
+    const ignoring = isWanted(CodeActionKind.QuickFix, only) ? this.#ignoring(view, here, client) : [];
     return [...actions, ...ignoring, ...fixAll(view, all)].filter((action) =>
       isWanted(action.kind ?? '', only),
     );
@@ -61,11 +62,21 @@ export class CodeActionProvider {
   }
 
   /** After what mends a problem. The places are tried out, so not for all that a wide selection may hold. */
-  *#ignoring(view: DocumentView, problems: readonly Problem[]): Iterable<CodeAction> {
+  *#ignoring(
+    view: DocumentView,
+    problems: readonly Problem[],
+    client: ClientActions | undefined,
+  ): Iterable<CodeAction> {
     const found = problems.filter(({ finding }) => finding !== undefined).slice(0, MAX_IGNORED);
     for (const problem of found) {
-      const fix = problem.finding && ignoreFix(view, problem.finding);
-      if (fix) yield textAction(view, fix, [this.#diagnostics.toDiagnostic(view, problem)]);
+      const { finding } = problem;
+      if (!finding) continue;
+      const diagnostics = [this.#diagnostics.toDiagnostic(view, problem)];
+      const fix = ignoreFix(view, finding);
+      if (fix) yield textAction(view, fix, diagnostics);
+      const { uri, version } = view.document;
+      const command = client?.acceptFinding(finding.id, uri, version);
+      if (command) yield { title: command.title, kind: CodeActionKind.QuickFix, diagnostics, command };
     }
   }
 }
