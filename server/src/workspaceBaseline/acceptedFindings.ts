@@ -43,7 +43,10 @@ export async function withoutAccepted(
     if (one instanceof Promise) waiting.push(one);
     else if (one !== undefined) placed.push(one);
   }
-  if (waiting.length > 0) placed.push(...(await Promise.all(waiting)));
+  if (waiting.length > 0) {
+    placed.push(...(await Promise.all(waiting)));
+    placed.sort((one, other) => one.finding.start - other.finding.start);
+  }
   const accepted = entries.accepted(placed);
   if (accepted.size === 0) return view;
   const taken = new Set([...accepted].map(({ finding }) => finding));

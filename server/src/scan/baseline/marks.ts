@@ -11,7 +11,7 @@ export type Marker = (value: string) => string;
  * About a millisecond. The cost is no wall, as twelve bits fit many values whatever they cost: it only makes going
  * through them slow.
  */
-const cost = { N: 512, r: 8, p: 1 };
+const cost = { N: 256, r: 8, p: 1 };
 
 /** Most marks that are remembered; the rest is made again. */
 const MAX_REMEMBERED = 100_000;
