@@ -4,9 +4,14 @@ import type {
   CreateSecretParams,
   EnvironmentOffer,
   FindingAddress,
+  InVaultPlan,
+  InVaultResult,
+  InVaultRunParams,
+  InVaultScope,
   MoveParams,
   MoveProposal,
   MoveResult,
+  ReferencesInVault,
   RescanFilesParams,
   ScanSummary,
   ScanWorkspaceParams,
@@ -17,6 +22,7 @@ import type {
   SignOutParams,
   SignOutResult,
   SkippedFiles,
+  UseReferenceParams,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 
@@ -34,6 +40,11 @@ export interface ServerApi {
   checkTarget(params: CheckTargetParams, signal: AbortSignal): Promise<CheckTargetResult>;
   move(params: MoveParams, signal: AbortSignal): Promise<MoveResult>;
   createSecret(params: CreateSecretParams, signal: AbortSignal): Promise<MoveResult>;
+  planInVault(scope: InVaultScope, signal: AbortSignal): Promise<InVaultPlan>;
+  /** Aborting ends the comparison, which is answered. */
+  runInVault(params: InVaultRunParams, signal: AbortSignal): Promise<InVaultResult>;
+  referencesInVault(address: FindingAddress, signal: AbortSignal): Promise<ReferencesInVault>;
+  useReference(params: UseReferenceParams, signal: AbortSignal): Promise<MoveResult>;
   /** Aborting ends the scan, which is answered. */
   scanWorkspace(params: ScanWorkspaceParams, signal: AbortSignal): Promise<ScanSummary>;
   rescanFiles(params: RescanFilesParams): Promise<void>;
@@ -55,6 +66,11 @@ export function createServerApi(send: SendRequest): ServerApi {
     checkTarget: (params, signal) => send(methods.checkTarget, params, signal) as Promise<CheckTargetResult>,
     move: (params, signal) => send(methods.move, params, signal) as Promise<MoveResult>,
     createSecret: (params, signal) => send(methods.createSecret, params, signal) as Promise<MoveResult>,
+    planInVault: (scope, signal) => send(methods.planInVault, scope, signal) as Promise<InVaultPlan>,
+    runInVault: (params, signal) => send(methods.runInVault, params, signal) as Promise<InVaultResult>,
+    referencesInVault: (address, signal) =>
+      send(methods.referencesInVault, address, signal) as Promise<ReferencesInVault>,
+    useReference: (params, signal) => send(methods.useReference, params, signal) as Promise<MoveResult>,
     scanWorkspace: (params, signal) => send(methods.scanWorkspace, params, signal) as Promise<ScanSummary>,
     rescanFiles: async (params) => {
       await send(methods.rescanFiles, params);

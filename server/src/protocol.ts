@@ -6,6 +6,7 @@
 import type { RememberedMount } from './protocol/connection.ts';
 
 export type * from './protocol/connection.ts';
+export type * from './protocol/inVault.ts';
 export type * from './protocol/places.ts';
 export type * from './protocol/scan.ts';
 export type * from './protocol/signIn.ts';
@@ -30,6 +31,8 @@ export const clientCommands = {
   moveToVault: 'vaultRefs.moveToVault',
   /** Arguments: {@link ReferenceAddress}. */
   createSecret: 'vaultRefs.createSecret',
+  /** Arguments: {@link FindingAddress}. */
+  useReference: 'vaultRefs.useReference',
 } as const;
 
 /** Method names. Requests unless said otherwise. */
@@ -58,6 +61,14 @@ export const methods = {
   move: 'vaultRefs/move',
   /** {@link CreateSecretParams} to {@link MoveResult}. */
   createSecret: 'vaultRefs/createSecret',
+  /** {@link InVaultScope} to {@link InVaultPlan}; reads no value. */
+  planInVault: 'vaultRefs/inVault/plan',
+  /** {@link InVaultRunParams} to {@link InVaultResult}; reads what was planned. */
+  runInVault: 'vaultRefs/inVault/run',
+  /** {@link FindingAddress} to {@link ReferencesInVault}. */
+  referencesInVault: 'vaultRefs/inVault/references',
+  /** {@link UseReferenceParams} to {@link MoveResult}. */
+  useReference: 'vaultRefs/inVault/use',
   /** {@link ScanWorkspaceParams} to {@link ScanSummary}; a cancelled one is answered too. */
   scanWorkspace: 'vaultRefs/scanWorkspace',
   /** {@link RescanFilesParams}, to nothing. */

@@ -9,11 +9,16 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DiagnosticsSupport } from './diagnosticsSupport.ts';
 import { pullDiagnostics, pushDiagnostics } from './diagnosticsSupport.ts';
 import { registerConnectionHandlers } from './handlers/connection.ts';
+import { registerInVaultHandlers } from './handlers/inVault.ts';
+import { openComparison } from './handlers/openComparison.ts';
 import { registerLanguageFeatures, viewOf } from './handlers/languageFeatures.ts';
 import { registerMigrationHandlers } from './handlers/migration.ts';
 import { registerScanHandlers } from './handlers/scan.ts';
 import type { Session } from './handlers/session.ts';
 import { fixAllKind, moveKind } from './languageService/features/codeActions/codeActions.ts';
+import { comparable } from './handlers/workspacePlace.ts';
+import type { AgreedPlace } from './inVault/comparison.ts';
+import { KnownSecrets } from './inVault/knownSecrets.ts';
 import { createLanguageService } from './languageService/index.ts';
 import { methods } from './protocol.ts';
 import { readInitializationOptions } from './initializationOptions.ts';
@@ -77,6 +82,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   registerConnectionHandlers(connection, current);
   registerMigrationHandlers(connection, documents, current);
   registerScanHandlers(connection, current, runtime.timer);
+  registerInVaultHandlers(connection, current, runtime.timer);
   documents.listen(connection);
   connection.listen();
 }
@@ -88,9 +94,11 @@ function openSession(
   capabilities: ClientCapabilities,
 ): Session {
   const access: VaultAccess = runtime.openVault(given.options.rememberedMounts ?? []);
+  const known = new KnownSecrets(comparable, (place) => isConnectedTo(access, place));
   const service = createLanguageService({
     store: access.store,
     documentationPage: runtime.documentationPage,
+    known,
   });
   const settings = new ResourceSettingsCache(connection, capabilities.workspace?.configuration === true);
   const watchedFiles = watchFiles(connection, capabilities);
@@ -101,6 +109,8 @@ function openSession(
     service,
     access,
     scan,
+    known,
+    comparison: openComparison(access, known, () => session),
     canShowProgress: capabilities.window?.workDoneProgress === true,
     diagnostics: () => diagnostics,
   };
@@ -109,6 +119,10 @@ function openSession(
   // Behind what the diagnostics of open documents do when one closes.
   given.documents.onDidClose(({ document }) => closedFiles.documentClosed(document.uri));
   return session;
+}
+
+function isConnectedTo({ digests }: VaultAccess, { origin, namespace }: AgreedPlace): boolean {
+  return digests.origin === origin && digests.namespace === namespace;
 }
 
 function watchFiles(connection: Connection, { workspace }: ClientCapabilities): WatchedFiles {

@@ -7,6 +7,7 @@ export const paletteCommands = {
   signOutAndRevoke: 'vaultRefs.signOutAndRevoke',
   configureVault: 'vaultRefs.configureVault',
   refresh: 'vaultRefs.refresh',
+  findInVault: 'vaultRefs.findInVault',
   showLog: 'vaultRefs.showLog',
   openSettings: 'vaultRefs.openSettings',
   scanWorkspace: 'vaultRefs.scanWorkspace',

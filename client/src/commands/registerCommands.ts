@@ -6,11 +6,13 @@ import type { CommandId } from './commandIds.ts';
 import { lightbulbCommands, paletteCommands, viewCommands } from './commandIds.ts';
 import { configureVault } from './configureVault.ts';
 import { createSecret } from './createSecret.ts';
+import { findInVault } from './findInVault.ts';
 import { moveToVault } from './moveToVault.ts';
 import { copySecretPath, openSecret, rescanFile, showSkippedFiles } from './scanResults.ts';
 import { scanWorkspace } from './scanWorkspace.ts';
 import { signIn } from './signIn.ts';
 import { signOut, signOutAndRevoke } from './signOut.ts';
+import { useReference } from './useReference.ts';
 
 type Handler = (parts: CommandParts, ...args: readonly unknown[]) => Promise<void> | void;
 
@@ -22,6 +24,7 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
     [paletteCommands.signOutAndRevoke]: (all) => signOutAndRevoke(all),
     [paletteCommands.configureVault]: (all) => configureVault(all),
     [paletteCommands.refresh]: ({ connection }) => connection.refresh(),
+    [paletteCommands.findInVault]: (all) => findInVault(all),
     [paletteCommands.showLog]: () => log.show(),
     [paletteCommands.openSettings]: openSettings,
     [paletteCommands.scanWorkspace]: (all) => scanWorkspace(all),
@@ -35,6 +38,7 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
     [viewCommands.copySecretPath]: copySecretPath,
     [lightbulbCommands.moveToVault]: moveToVault,
     [lightbulbCommands.createSecret]: createSecret,
+    [lightbulbCommands.useReference]: useReference,
   };
   return Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, (...args: readonly unknown[]) => run(id, handler, args)),

@@ -34,6 +34,10 @@ const context: CliContext = {
 // `vault-refs scan . | head` closes the pipe early: the rest is not wanted, and what was found stays found.
 process.stdout.on('error', () => process.exit(exitCodes.findings));
 
+// A request that waits for its turn has a timer that would let the process end.
+const alive = setInterval(() => undefined, 60_000);
+
 // Not process.exit(): output to a pipe may still be on its way.
 const code = await runCommandLine(process.argv.slice(2), context);
+clearInterval(alive);
 if (code !== undefined) process.exitCode = code;

@@ -56,6 +56,11 @@ const clientActions: ClientActions = {
     command: clientCommands.moveToVault,
     arguments: [{ uri, version, findingId }],
   }),
+  useReference: (findingId, uri, version) => ({
+    title: 'Use an existing reference...',
+    command: clientCommands.useReference,
+    arguments: [{ uri, version, findingId }],
+  }),
   createSecret: (uri, target) => ({
     title: 'Create this secret in Vault...',
     command: clientCommands.createSecret,

@@ -86,7 +86,8 @@ async function propose(
   return { ok: true, ...proposal, mounts: mounts.map(({ path }) => path), origin, namespace };
 }
 
-function findingAt(
+/** The finding with this address; undefined when the document has changed since. */
+export function findingAt(
   view: DocumentView | undefined,
   { version, findingId }: FindingAddress,
 ): Finding | undefined {
@@ -127,7 +128,11 @@ async function move(
 }
 
 /** The document as the editor last told it; edits go through the editor, for exactly one version. */
-function moveDocument({ connection, documents }: Session, uri: string): MoveDocument {
+export function moveDocument(
+  { connection, documents }: Session,
+  uri: string,
+  label = 'Move to Vault',
+): MoveDocument {
   return {
     snapshot: () => {
       const document = documents.get(uri);
@@ -139,7 +144,7 @@ function moveDocument({ connection, documents }: Session, uri: string): MoveDocu
       const edits = [{ range: toRange(document, { start, end }), newText }];
       const documentChanges = [{ textDocument: { uri, version }, edits }];
       const { applied } = await connection.workspace.applyEdit({
-        label: 'Move to Vault',
+        label,
         edit: { documentChanges },
       });
       return applied;

@@ -1,5 +1,7 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ComparisonSession } from '../inVault/comparisonSession.ts';
+import type { KnownSecrets } from '../inVault/knownSecrets.ts';
 import type { DiagnosticsSupport } from '../diagnosticsSupport.ts';
 import type { LanguageService } from '../languageService/index.ts';
 import type { InitializationOptions } from '../protocol.ts';
@@ -23,6 +25,9 @@ export interface Session {
   readonly folders: WorkspaceFolders;
   readonly watchedFiles: WatchedFiles;
   readonly scan: WorkspaceScan;
+  /** Comparing with Vault, and what it has found. */
+  readonly comparison: ComparisonSession;
+  readonly known: KnownSecrets;
   /** Whether the client has a place for progress that the server asks for. */
   readonly canShowProgress: boolean;
   /** Pull or push, as the client can. */

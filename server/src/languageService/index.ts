@@ -6,6 +6,8 @@ import { DiagnosticProvider } from './features/diagnostics.ts';
 import type { DocumentPlace, DocumentView } from './features/documentView.ts';
 import { DocumentReader } from './features/documentView.ts';
 import { HoverProvider } from './features/hover.ts';
+import type { KnownReferences } from './features/knownReferences.ts';
+import { nothingKnown } from './features/knownReferences.ts';
 import { Problems } from './features/problems.ts';
 import { ReferenceProblems } from './features/referenceProblems.ts';
 import { ReferenceChecker } from './referenceChecker.ts';
@@ -16,6 +18,8 @@ export interface LanguageServiceOptions {
   readonly store: SecretStore;
   /** Address of the page that explains the diagnostic codes. */
   readonly documentationPage: string;
+  /** What a comparison with Vault has found. */
+  readonly known?: KnownReferences;
 }
 
 /** All features over one store. Nothing in it does I/O but through the store. */
@@ -38,7 +42,7 @@ export function createLanguageService(options: LanguageServiceOptions): Language
   const cache = new DocumentCache();
   const reader = new DocumentReader(cache, store);
   const checker = new ReferenceChecker(store);
-  const problems = new Problems(new ReferenceProblems(store, checker));
+  const problems = new Problems(new ReferenceProblems(store, checker), options.known ?? nothingKnown);
   const diagnostics = new DiagnosticProvider(problems, options.documentationPage);
   return {
     diagnostics,

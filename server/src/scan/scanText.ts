@@ -32,7 +32,7 @@ export interface ScanSource {
   readonly path: string;
 }
 
-/** Scans a text. Never throws. One in which nothing can be found is not read. */
+/** Scans a text. Never throws. One in which nothing can be found is not read, unless its references are wanted. */
 export function scanText(source: ScanSource, options: ScanOptions): ScannedText {
   const { text, languageId, path: fileName } = source;
   // References are no secrets.

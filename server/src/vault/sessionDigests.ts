@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { KeyDigest, PathDigests, SecretDigests, Unread } from '../inVault/secretDigests.ts';
 import type { CurrentSecret, VaultErrorKind } from '../languageService/migration/secretVault.ts';
 import type { SecretPath } from '../languageService/secretStore.ts';
@@ -9,10 +8,6 @@ import { readKv1 } from './kv1Values.ts';
 import { readKv2 } from './kv2Values.ts';
 import type { MountAnswer } from './mounts.ts';
 import type { VaultSession } from './vaultSession.ts';
-
-/** How often a path is asked for again when the server wants to be asked less, and the longest wait before that. */
-const attempts = 4;
-const longestWaitMs = 5_000;
 
 /** Digests of values through the current session. The values themselves stay in one function. */
 export class SessionSecretDigests implements SecretDigests {
@@ -37,28 +32,12 @@ export class SessionSecretDigests implements SecretDigests {
     try {
       const mount = await session.mount(path.mount, signal);
       if (mount.kind !== 'kv') return withoutMount(mount);
-      return await patiently(signal, async () => {
-        const read = mount.kvVersion === 1 ? readKv1 : readKv2;
-        return digestsOf(await read(session.api, path, signal), key);
-      });
+      const read = mount.kvVersion === 1 ? readKv1 : readKv2;
+      return digestsOf(await read(session.api, path, signal), key);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof StoreError)) throw error;
       return { kind: unreadBy[error.kind], detail: error.message };
-    }
-  }
-}
-
-/** Runs again what a server refused because it was asked too much. @throws what `run` throws in the end. */
-async function patiently<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await run();
-    } catch (error) {
-      const isBusy = error instanceof StoreError && error.kind === 'rate-limited';
-      if (!isBusy || attempt === attempts) throw error;
-      const wait = Math.min(error.retryAfterMs ?? 500 * attempt, longestWaitMs);
-      await delay(wait, undefined, { signal });
     }
   }
 }

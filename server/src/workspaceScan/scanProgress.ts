@@ -3,7 +3,7 @@ import { abortable } from '../abortable.ts';
 import type { Subscription } from '../languageService/secretStore.ts';
 import type { Timer } from '../runtime.ts';
 
-const title = 'Scanning for plaintext secrets';
+const scanTitle = 'Scanning for plaintext secrets';
 
 /** So long a scan may take before a place for its progress is asked for, and between two reports, in milliseconds. */
 const patienceMs = 400;
@@ -13,13 +13,15 @@ const intervalMs = 200;
 export class ScanProgress {
   readonly #timer: Timer;
   readonly #message: () => string;
+  readonly #title: string;
   #reporter: WorkDoneProgressReporter | undefined;
   #next: Subscription | undefined;
   #hasEnded = false;
 
-  constructor(timer: Timer, message: () => string) {
+  constructor(timer: Timer, message: () => string, title = scanTitle) {
     this.#timer = timer;
     this.#message = message;
+    this.#title = title;
   }
 
   /** Reports where the client wants it. */
@@ -50,7 +52,7 @@ export class ScanProgress {
 
   #begin(reporter: WorkDoneProgressReporter, canCancel: boolean): void {
     this.#reporter = reporter;
-    reporter.begin(title, undefined, this.#message(), canCancel);
+    reporter.begin(this.#title, undefined, this.#message(), canCancel);
     this.#report();
   }
 

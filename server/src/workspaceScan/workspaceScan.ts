@@ -7,6 +7,8 @@ import type { WorkspaceFolders } from '../workspaceFolders.ts';
 import type { ClosedFileDiagnostics } from './closedFileDiagnostics.ts';
 import type { FolderPlace } from './folderPlaces.ts';
 import { everyPlace, placesOf } from './folderPlaces.ts';
+import type { CompareIn, LookedAt } from './lookInto.ts';
+import { lookInto } from './lookInto.ts';
 import { ResultsFeed } from './resultsFeed.ts';
 import type { FolderScanParts, ScannedFolder } from './scanFolder.ts';
 import { scanFolder } from './scanFolder.ts';
@@ -88,6 +90,17 @@ export class WorkspaceScan {
         await scanFolder(this.#folderParts(), scanned, signal, place.paths);
       }
     }).catch(() => undefined);
+  }
+
+  /**
+   * What a scan of everything would meet in files, with what findings are compared by, for somebody else: nothing of it is
+   * kept here. @throws the signal's reason.
+   */
+  async *look(compareIn: CompareIn, signal: AbortSignal): AsyncIterable<LookedAt> {
+    for (const place of everyPlace(await abortable(this.#parts.folders.current(), signal))) {
+      const scanned = await this.#ready(place, signal);
+      yield* lookInto(this.#folderParts(), scanned, compareIn, signal);
+    }
   }
 
   /** Forgets the results; a scan that goes on is ended. */

@@ -9,7 +9,7 @@ const key = createDigestKey();
 const value = 'Zq7-Made-Up-9vK2-Long';
 
 function scan(text: string, languageId = 'yaml'): ScannedText {
-  const compare = { key, mounts: ['secret'] };
+  const compare = { key, mounts: ['secret', 'kv'] };
   return scanText(
     { text, languageId, path: 'app' },
     { policy: builtInPolicy, minConfidence: 'low', compare },
@@ -94,6 +94,12 @@ describe('digests of findings', () => {
       { mount: 'secret', path: 'app/db', key: 'password' },
       { mount: 'secret', path: 'a b', key: 'k' },
     ]);
+  });
+
+  test('a text without a secret is read for its references all the same', () => {
+    for (const text of ['db: kv/app#k\n', '"db": "kv/app\\u0023k"\n']) {
+      expect(scan(text)).toEqual({ findings: [], references: [{ mount: 'kv', path: 'app', key: 'k' }] });
+    }
   });
 
   test('without being asked for there are neither', () => {

@@ -166,7 +166,10 @@ describe('the fault matrix', () => {
   async function strike(fault: WireFault | undefined): Promise<() => Promise<void>> {
     if (fault) {
       const end = proxy.add(fault);
-      return () => Promise.resolve(end());
+      return () => {
+        end();
+        return Promise.resolve();
+      };
     }
     await proxy.pause();
     return () => proxy.resume();

@@ -19,6 +19,7 @@ Options:
   --format text|jsonl  text (default): file:line:column rule -> reference
                        jsonl: one JSON object a line with file, line, col_start, end_line, col_end, rule, confidence,
                        reference, of (value, part or decoded)
+  --config FILE        settings of detection, as of scan
 ${placeOptionsUsage}
   --help               show this text
 

@@ -12,6 +12,8 @@ export interface InVaultOrder {
   /** The person agrees beforehand. */
   readonly isAgreed: boolean;
   readonly format: (typeof formats)[number];
+  /** File with settings of detection. */
+  readonly config: string | undefined;
   readonly place: PlaceOptions;
 }
 
@@ -19,6 +21,7 @@ const options = {
   prefix: { type: 'string' },
   yes: { type: 'boolean' },
   format: { type: 'string' },
+  config: { type: 'string' },
   address: { type: 'string' },
   namespace: { type: 'string' },
   'ca-file': { type: 'string' },
@@ -27,11 +30,11 @@ const options = {
 /** Reads the arguments of `vault-refs in-vault`. @throws UsageError when they do not fit. */
 export function readInVaultOrder(args: readonly string[]): InVaultOrder {
   const { values, positionals } = parse(args);
-  const { prefix, yes, format = 'text', ...place } = values;
+  const { prefix, yes, format = 'text', config, ...place } = values;
   if (positionals.length === 0) throw new UsageError('No PATH is given.');
   const known = formats.find((one) => one === format);
   if (!known) throw new UsageError('--format is text or jsonl.');
-  return { paths: positionals, prefix, isAgreed: yes === true, format: known, place };
+  return { paths: positionals, prefix, isAgreed: yes === true, format: known, config, place };
 }
 
 function parse(

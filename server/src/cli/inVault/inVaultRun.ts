@@ -1,4 +1,3 @@
-import { EDITOR_TIME_LIMIT } from '../../detectionPolicies.ts';
 import type { AgreedPlace, Comparison } from '../../inVault/comparison.ts';
 import { compare } from '../../inVault/comparison.ts';
 import { Gathering } from '../../inVault/gathering.ts';
@@ -7,17 +6,19 @@ import type { PlannedPaths } from '../../inVault/plannedPaths.ts';
 import type { Prefix } from '../../inVault/prefix.ts';
 import { parsePrefix } from '../../inVault/prefix.ts';
 import { nothingToDo, planGaps, planWords, resultWords } from '../../inVault/words.ts';
-import { noDetectionSettings } from '../../languageService/findings/policy/detectionSettings.ts';
 import { defaultResourceSettings } from '../../languageService/resourceSettings.ts';
 import { printable } from '../../printable.ts';
 import type { VaultAccess } from '../../runtime.ts';
 import { walkConfigFiles } from '../../scan/files/walk.ts';
-import { localScanner } from '../../scan/localScanner.ts';
+import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
+import type { ScanStep } from '../../scan/scanFiles.ts';
 import { createDigestKey } from '../../valueDigest.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { CouldNotError, exitCodes, UsageError } from '../context.ts';
 import { SkippedFiles } from '../files/skippedFiles.ts';
 import type { ReportedFinding } from '../reporters/reporter.ts';
+import { readScanSettings, usualSettings } from '../scan/scanSettings.ts';
+import { PATTERN_TIME_LIMIT } from '../scan/timeLimit.ts';
 import type { InVaultOrder } from './inVaultOrder.ts';
 import { matchJsonLines, matchText } from './reportMatch.ts';
 
@@ -58,24 +59,32 @@ export class InVaultRun {
   }
 
   async #gather(mounts: readonly string[]): Promise<void> {
-    const scanner = localScanner(EDITOR_TIME_LIMIT);
-    const compareBy = { key: this.#key, mounts };
-    const request = { detection: noDetectionSettings, minConfidence: 'high', compare: compareBy } as const;
-    const steps = walkConfigFiles(this.#order.paths, this.#context.cwd);
-    for await (const step of scanner.scan(steps, request, (problem) => this.#say(problem))) {
-      if ('skipped' in step) {
-        this.#skipped.tell(step.skipped);
-        continue;
-      }
-      const { file, scanned } = step;
-      if (scanned.limit !== undefined)
-        this.#skipped.tell({ shown: file.shown, reason: scanned.limit, isArgument: false });
-      this.#gathering.addReferences(scanned.references);
-      for (const { digests, ...finding } of scanned.findings) {
-        this.#gathering.addFinding({ file, finding }, digests);
-      }
+    const { paths, config } = this.#order;
+    const { cwd } = this.#context;
+    const { detection, problems } = config === undefined ? usualSettings : readScanSettings(config, cwd);
+    problems.forEach((problem) => this.#say(problem));
+    const request = { detection, minConfidence: 'high', compare: { key: this.#key, mounts } } as const;
+    const scanner = createScanner({ threads: scanThreads(), timeLimit: PATTERN_TIME_LIMIT });
+    try {
+      const steps = scanner.scan(walkConfigFiles(paths, cwd), request, (problem) => this.#say(problem));
+      for await (const step of steps) this.#take(step);
+    } finally {
+      scanner.dispose();
     }
-    scanner.dispose();
+  }
+
+  #take(step: ScanStep): void {
+    if ('skipped' in step) {
+      this.#skipped.tell(step.skipped);
+      return;
+    }
+    const { file, scanned } = step;
+    if (scanned.limit !== undefined)
+      this.#skipped.tell({ shown: file.shown, reason: scanned.limit, isArgument: false });
+    this.#gathering.addReferences(scanned.references);
+    for (const { digests, ...finding } of scanned.findings) {
+      this.#gathering.addFinding({ file, finding }, digests);
+    }
   }
 
   #prefix(mounts: readonly string[]): Prefix | undefined {
@@ -108,14 +117,14 @@ export class InVaultRun {
 
   #conclude(comparison: Comparison): ExitCode {
     const line = this.#order.format === 'text' ? matchText : matchJsonLines;
-    let found = 0;
+    const found = new Set<ReportedFinding>();
     for (const match of this.#gathering.matches(comparison.matches)) {
       this.#context.stdout.write(line(match));
-      found++;
+      found.add(match.place);
     }
-    this.#say(resultWords(comparison, found));
+    this.#say(resultWords(comparison, found.size));
     if (comparison.stopped || this.#skipped.hasArgument) return exitCodes.couldNot;
-    if (found > 0) return exitCodes.findings;
+    if (found.size > 0) return exitCodes.findings;
     return isWhole(comparison) ? exitCodes.clean : exitCodes.couldNot;
   }
 

@@ -1,6 +1,8 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { targetName } from '../migration/messages.ts';
 import type { DocumentView } from './documentView.ts';
 import { toRange } from './documentView.ts';
+import type { KnownReference } from './knownReferences.ts';
 import type { Problem } from './problem.ts';
 import type { Problems } from './problems.ts';
 import { toDiagnostic } from './toDiagnostic.ts';
@@ -31,8 +33,22 @@ export class DiagnosticProvider {
 
   /** The diagnostic of one problem. */
   toDiagnostic(view: DocumentView, problem: Problem): Diagnostic {
-    const { severity, code, message } = problem;
+    const { severity, code, message, known } = problem;
     const range = toRange(view.document, problem);
-    return toDiagnostic(this.#documentationPage, { range, severity, code, message });
+    const diagnostic = toDiagnostic(this.#documentationPage, { range, severity, code, message });
+    if (!known) return diagnostic;
+    const location = { uri: view.document.uri, range };
+    return {
+      ...diagnostic,
+      relatedInformation: known.map((one) => ({ location, message: whereInVault(one) })),
+    };
   }
+}
+
+/** A place in Vault is none that an editor can open, so this stands at the secret itself. */
+function whereInVault({ target, isWhole }: KnownReference): string {
+  const name = targetName(target);
+  return isWhole
+    ? `In Vault already: ${name}`
+    : `In Vault already, decoded or as a part of this value: ${name}`;
 }

@@ -2,6 +2,7 @@ import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { FoundReference, OffsetRange } from '../references/reference.ts';
+import type { KnownReference } from './knownReferences.ts';
 import type { Severity, SeverityByConfidence } from '../severity.ts';
 
 /** Text that solves a problem by itself, without Vault. Offsets are absolute. */
@@ -20,6 +21,8 @@ export interface Problem extends OffsetRange {
   /** A secret that could be created here. */
   readonly missing?: FoundReference;
   readonly finding?: Finding;
+  /** Where the secret is in Vault already. */
+  readonly known?: readonly KnownReference[];
 }
 
 const lspSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {

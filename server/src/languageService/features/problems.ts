@@ -3,6 +3,8 @@ import type { Refusal } from '../configDocument.ts';
 import type { Directive } from '../findings/suppressions/directive.ts';
 import { removalOf } from '../findings/suppressions/removal.ts';
 import type { DocumentView } from './documentView.ts';
+import type { KnownReferences } from './knownReferences.ts';
+import { nothingKnown } from './knownReferences.ts';
 import type { Problem } from './problem.ts';
 import { findingSeverity } from './problem.ts';
 import type { ReferenceProblems } from './referenceProblems.ts';
@@ -10,9 +12,11 @@ import type { ReferenceProblems } from './referenceProblems.ts';
 /** Everything that is wrong in a document. */
 export class Problems {
   readonly #references: ReferenceProblems;
+  readonly #known: KnownReferences;
 
-  constructor(references: ReferenceProblems) {
+  constructor(references: ReferenceProblems, known: KnownReferences = nothingKnown) {
     this.#references = references;
+    this.#known = known;
   }
 
   /** Problems in no particular order. */
@@ -20,6 +24,7 @@ export class Problems {
     yield* this.#refusal(view);
     for (const placed of view.references) yield* this.#references.find(placed);
     for (const finding of view.findings) {
+      const known = this.#known.of(view, finding);
       yield {
         start: finding.start,
         end: finding.end,
@@ -27,6 +32,7 @@ export class Problems {
         severity: findingSeverity(finding, view.severity),
         message: finding.reason,
         finding,
+        ...(known.length === 0 ? {} : { known }),
       };
     }
     for (const directive of view.unusedSuppressions) yield unusedSuppression(view, directive);
@@ -61,6 +67,9 @@ function unusedSuppression({ config }: DocumentView, directive: Directive): Prob
     code: 'suppression.unused',
     severity: DiagnosticSeverity.Information,
     message: `This comment sets no finding${about} aside; it can go.`,
-    fix: { ...removalOf(config.text, directive), newText: '', title: 'Remove the comment' },
+    // Worked out when it is asked for: a file may have far more of these than are shown.
+    get fix() {
+      return { ...removalOf(config.text, directive), newText: '', title: 'Remove the comment' };
+    },
   };
 }

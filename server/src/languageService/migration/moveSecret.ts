@@ -1,25 +1,11 @@
-import { depositValue, type DepositResult } from './depositValue.ts';
-import type { ReferenceEdit } from './edit.ts';
-import { traceWords } from './messages.ts';
-import { applied, failed, refused } from './moveReport.ts';
-import type { MoveResult, SecretTarget } from './moveResult.ts';
-import { type MovePlan, type MoveSource, planMove } from './planMove.ts';
+import { depositValue } from './depositValue.ts';
+import { failed, refused } from './moveReport.ts';
+import type { MoveResult } from './moveResult.ts';
+import { type MoveSource, planMove } from './planMove.ts';
+import { type MoveDocument, putReference } from './putReference.ts';
 import type { SecretVault } from './secretVault.ts';
-import { applyTo } from './verifyEdit.ts';
 
-/** The text of a document at one of its versions. */
-export interface DocumentSnapshot {
-  readonly version: number;
-  readonly text: string;
-}
-
-/** PORT: the one document that a secret is moved out of. */
-export interface MoveDocument {
-  /** The document as it is now; undefined when it is closed. */
-  snapshot(): DocumentSnapshot | undefined;
-  /** Applies one edit to exactly this version. @returns false when it was not applied. */
-  applyEdit(edit: ReferenceEdit & { readonly version: number }): Promise<boolean>;
-}
+export type { DocumentSnapshot, MoveDocument } from './putReference.ts';
 
 export interface MovePorts {
   readonly vault: SecretVault;
@@ -57,33 +43,6 @@ export async function moveSecret(
       return failed(target, result.because, result.trace);
     case 'written':
     case 'reused':
-      return finish({ ...ports, before, target, plan, deposited: result.kind }, signal);
+      return putReference({ ...ports, before, target, edit: plan.edit, deposited: result.kind }, signal);
   }
-}
-
-interface Deposited {
-  readonly document: MoveDocument;
-  readonly before: DocumentSnapshot;
-  readonly target: SecretTarget;
-  readonly plan: MovePlan & { ok: true };
-  readonly deposited: (DepositResult & { kind: 'written' | 'reused' })['kind'];
-}
-
-/** No await may come between the last look at the document and the edit. */
-async function finish(move: Deposited, signal: AbortSignal): Promise<MoveResult> {
-  const { document, before, target, plan, deposited } = move;
-  if (signal.aborted) return failed(target, 'Cancelled', 'stored');
-  if (!isSame(document.snapshot(), before)) {
-    return failed(target, 'The file was changed or closed meanwhile', 'stored');
-  }
-  const answer = await document.applyEdit({ ...plan.edit, version: before.version }).catch(() => false);
-  const text = document.snapshot()?.text;
-  if (answer || text === applyTo(before.text, plan.edit)) return applied(target, deposited);
-  if (text === before.text) return failed(target, 'The editor did not apply the edit', 'stored');
-  const message = `The editor did not apply the edit and the file has changed meanwhile, so look at it; ${traceWords('stored', target)}.`;
-  return { outcome: 'failed', message, inVault: true };
-}
-
-function isSame(now: DocumentSnapshot | undefined, before: DocumentSnapshot): boolean {
-  return now?.version === before.version && now.text === before.text;
 }

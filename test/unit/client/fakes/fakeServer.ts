@@ -1,8 +1,11 @@
 import type {
   CheckTargetResult,
   EnvironmentOffer,
+  InVaultPlan,
+  InVaultResult,
   MoveProposal,
   MoveResult,
+  ReferencesInVault,
   ScanSummary,
   SecretsPlaceResult,
   SignInParams,
@@ -36,6 +39,9 @@ export class FakeServer {
   };
   skipped: SkippedFiles = { files: [], total: 0 };
   results: (MoveResult | Error)[] = [];
+  plan: InVaultPlan = { ok: false, message: 'no plan' };
+  compared: InVaultResult = { outcome: 'complete', message: 'compared', found: [] };
+  references: ReferencesInVault = { ok: false, message: 'no reference' };
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
   /** Parameters of all requests with this method. */
@@ -59,12 +65,19 @@ export class FakeServer {
         return this.proposal;
       case methods.checkTarget:
         return this.check((params as { text: string }).text);
+      case methods.planInVault:
+        return this.plan;
+      case methods.runInVault:
+        return this.compared;
+      case methods.referencesInVault:
+        return this.references;
       case methods.scanWorkspace:
         return this.summary;
       case methods.skippedFiles:
         return this.skipped;
       case methods.move:
       case methods.createSecret:
+      case methods.useReference:
         return this.#result();
       default:
         return null;

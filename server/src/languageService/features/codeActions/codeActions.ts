@@ -1,8 +1,10 @@
 import type { CodeAction, Command, Diagnostic, Range } from 'vscode-languageserver-types';
 import { CodeActionKind } from 'vscode-languageserver-types';
+import { targetName } from '../../migration/messages.ts';
 import type { DiagnosticProvider } from '../diagnostics.ts';
 import type { DocumentView } from '../documentView.ts';
 import { toRange } from '../documentView.ts';
+import type { KnownReference } from '../knownReferences.ts';
 import type { Problem, TextFix } from '../problem.ts';
 import type { Problems } from '../problems.ts';
 import { ignoreFix } from './ignoreFinding.ts';
@@ -19,6 +21,8 @@ const MAX_IGNORED = 10;
 /** Makes the commands of a client that has them; absent for clients that do not declare any. */
 export interface ClientActions {
   moveToVault(findingId: string, uri: string, version: number): Command;
+  /** Puts a reference in place of a secret that is in Vault already. */
+  useReference(findingId: string, uri: string, version: number): Command;
   createSecret(uri: string, target: { mount: string; path: string; key: string }): Command;
 }
 
@@ -78,7 +82,7 @@ function editOf({ document }: DocumentView, fixes: readonly TextFix[]): NonNulla
 
 function* vaultActions(
   { document }: DocumentView,
-  { missing, finding }: Problem,
+  { missing, finding, known = [] }: Problem,
   diagnostics: Diagnostic[],
   client: ClientActions,
 ): Iterable<CodeAction> {
@@ -87,11 +91,25 @@ function* vaultActions(
     const command = client.createSecret(document.uri, { mount, path, key });
     yield { title: command.title, kind: CodeActionKind.QuickFix, diagnostics, command };
   }
+  const usable = known.filter(({ isWhole }) => isWhole);
+  if (finding && usable.length > 0) {
+    const command = {
+      ...client.useReference(finding.id, document.uri, document.version),
+      title: useTitle(usable),
+    };
+    yield { title: command.title, kind: CodeActionKind.QuickFix, diagnostics, command };
+  }
   if (finding) {
     const command = client.moveToVault(finding.id, document.uri, document.version);
     yield { title: command.title, kind: CodeActionKind.QuickFix, diagnostics, command };
     yield { title: command.title, kind: moveKind, command };
   }
+}
+
+/** Of several references a person chooses one when it comes to that. */
+function useTitle([first, ...others]: readonly KnownReference[]): string {
+  if (!first || others.length > 0) return 'Use an existing reference...';
+  return `Use the existing reference ${targetName(first.target)}`;
 }
 
 /** Only `data/` is removed everywhere at once: a nearest name is a guess that a person must look at. */

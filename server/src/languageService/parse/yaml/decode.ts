@@ -1,29 +1,35 @@
 import type { BlockScalarHeader } from './blockScalar.ts';
+import { lineEnd, nextLine, skipBlanks, trimEnd } from './characters.ts';
 
 const LINE_BREAK = /\r\n?|\n/;
 
-/** Joins the lines of a flow scalar: a single break is a space, a blank line a break. */
-function fold(lines: readonly string[]): string {
-  let folded = (lines[0] ?? '').replace(TRAILING, '');
+/**
+ * Joins the lines of a flow scalar: a single break is a space, a blank line a break. In one pass over the characters, as
+ * a scalar may have hundreds of thousands of lines, or of blanks.
+ */
+function fold(raw: string): string {
+  if (!UNEVEN.test(raw)) return raw.replaceAll('\n', ' ');
+  let end = lineEnd(raw, 0);
+  const parts = [raw.slice(0, trimEnd(raw, 0, end))];
   let breaks = 0;
-  for (const [index, line] of lines.entries()) {
-    if (index === 0) continue;
-    const isLast = index === lines.length - 1;
-    const trimmed = isLast ? line.replace(LEADING, '') : line.replace(LEADING, '').replace(TRAILING, '');
+  while (end < raw.length) {
+    const from = skipBlanks(raw, nextLine(raw, end));
+    end = lineEnd(raw, from);
+    const to = end === raw.length ? end : trimEnd(raw, from, end);
     breaks += 1;
-    if (trimmed === '' && !isLast) continue;
-    folded += (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)) + trimmed;
+    if (from === to && end < raw.length) continue;
+    parts.push(breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), raw.slice(from, to));
     breaks = 0;
   }
-  return folded;
+  return parts.join('');
 }
 
-const LEADING = /^[ \t]+/;
-const TRAILING = /(?<![ \t])[ \t]+$/;
+/** Line breaks that stand for more than a blank: beside blanks or others, or not of one character. */
+const UNEVEN = /\r|[ \t]\n|\n[ \t\n]/;
 
 /** The value of a plain scalar. */
 export function decodePlain(raw: string): string {
-  return LINE_BREAK.test(raw) ? fold(raw.split(LINE_BREAK)) : raw;
+  return LINE_BREAK.test(raw) ? fold(raw) : raw;
 }
 
 /** The value of what stands between the quotes. */
