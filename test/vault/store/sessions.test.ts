@@ -133,7 +133,11 @@ test('an outage during a question about rights is not a denial', async () => {
   const canary = createCanary();
   await signIn(await admin.tokenWithPolicy(leastPrivilegePolicy('secret', 'app')));
   expect((await connection.store.describe({ mount: 'secret', path: 'x/a' }, signal())).kind).toBe('denied');
-  const end = vault.addFault({ path: /capabilities-self/u, status: 503, body: { errors: [canary.secret] } });
+  const end = vault.addFault({
+    path: /capabilities-self/u,
+    status: 503,
+    body: { errors: [`Vault is sealed: ${canary.secret}`] },
+  });
   const status = await connection.store.describe({ mount: 'secret', path: 'x/b' }, signal());
   end();
   expect(status.kind).toBe('sealed');

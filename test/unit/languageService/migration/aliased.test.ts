@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isAliased } from '../../../../server/src/languageService/migration/aliased.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 
 /** Whether the value that holds `made-up` has aliases. */
 function ask(text: string): boolean {
@@ -48,7 +49,8 @@ test.each([
 
 test('a long file is searched in a moment', () => {
   const text = `${'x: " # & ! |\n'.repeat(5_000)}a: &p made-up\n${'y: *pp &q\n'.repeat(100_000)}`;
-  const started = performance.now();
-  expect(ask(text)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  const spent = cpuTime(() => {
+    expect(ask(text)).toBe(false);
+  });
+  expect(spent).toBeLessThan(2_000);
 });

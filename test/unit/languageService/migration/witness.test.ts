@@ -7,6 +7,7 @@ import type { EditToVerify } from '../../../../server/src/languageService/migrat
 import { applyTo, verifyEdit } from '../../../../server/src/languageService/migration/verifyEdit.ts';
 import { type Testimony, witness } from '../../../../server/src/languageService/migration/witness.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 
 const given = vi.hoisted(() => [] as number[]);
 
@@ -164,9 +165,10 @@ test('an alias bomb is not resolved', () => {
     (_, at) => `l${at + 1}: &l${at + 1} [${`*l${at}, `.repeat(9)}*l${at}]`,
   );
   const check = moveOf(`a: made-up\nl0: &l0 [x]\n${levels.join('\n')}\n`);
-  const started = performance.now();
-  expect(ask(check)).toBe('agrees');
-  expect(performance.now() - started).toBeLessThan(2_000);
+  const spent = cpuTime(() => {
+    expect(ask(check)).toBe('agrees');
+  });
+  expect(spent).toBeLessThan(2_000);
 });
 
 test.each([
@@ -191,17 +193,17 @@ test.each([
   '{{',
 ])('nothing hangs or throws: %j repeated', (piece) => {
   const rest = piece.repeat(LIMIT / piece.length - 100);
-  const started = performance.now();
-  for (const text of [
+  const texts = [
     `a: made-up\n${rest}`,
     `${rest}\na: made-up\n`,
     `k:\n  a: made-up\n  ${rest.slice(0, 9_000)}\nb: 1\n`,
-  ]) {
+  ];
+  const tryIn = (text: string): void => {
     const before = parseConfig(text, 'yaml');
     const moved = before.scalarAt(text.indexOf('made-up'));
-    if (!moved) continue;
+    if (!moved) return;
     const edit = referenceEdit(before, moved, moved, reference);
     if (edit.ok) verifyEdit({ before, languageId: 'yaml', moved, edit, reference });
-  }
-  expect(performance.now() - started).toBeLessThan(10_000);
+  };
+  expect(cpuTime(() => texts.forEach(tryIn))).toBeLessThan(10_000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 
 const MEGABYTE = 1 << 20;
 
@@ -97,12 +98,8 @@ const HOSTILE: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Time on the processor, because a busy machine is not the reader's fault. */
 function millisecondsFor(text: string, languageId: string): number {
-  const start = process.threadCpuUsage();
-  parseConfig(text, languageId);
-  const { user, system } = process.threadCpuUsage(start);
-  return (user + system) / 1000;
+  return cpuTime(() => void parseConfig(text, languageId));
 }
 
 /** The quick run leaves out what others nearly cover; `npm run test:full` tries all. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { partialReference } from '../../../../server/src/languageService/references/partial.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 
 const mounts = ['secret', 'team/kv', 'secret/deep'];
 
@@ -131,8 +132,6 @@ test('answers for a megabyte at once', () => {
     `secret/${'a/'.repeat(500_000)}`,
     `vault://secret/a#${'k'.repeat(1e6)}`,
   ]) {
-    const start = performance.now();
-    partialReference(value, value.length, mounts);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(cpuTime(() => void partialReference(value, value.length, mounts))).toBeLessThan(3000);
   }
 });
