@@ -53,9 +53,11 @@ export class Workbench {
     await this.page.locator('[id="status.languageStatus"]').waitFor({ timeout: startDeadlineMs });
   }
 
-  /** Waits until the explorer lists the workspace. */
+  /** Waits until the explorer lists the workspace, or would if its section had not been folded in an earlier window. */
   async untilShown(timeout: number): Promise<void> {
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout });
+    const listed = this.page.locator('.explorer-folders-view .monaco-list-row');
+    const folded = this.page.locator('.pane-header[aria-label^="Explorer Section"][aria-expanded="false"]');
+    await listed.or(folded).first().waitFor({ timeout });
   }
 
   /** Runs a command by its title in the palette. */
