@@ -11,9 +11,10 @@ import type { Run } from './capturedContext.ts';
 
 const origin = 'https://vault.example.test';
 const value = 'Zq7-Made-Up-9vK2-Long';
+const other = ['Zq7-Other-Up', '9vK2-Long'].join('-');
 const files = {
   'a.yaml': `db:\n  password: ${value}\n  ref: secret/app/db#password\n`,
-  'sub/b.json': `{"api_key": "Zq7-Other-Up-9vK2-Long", "url": "postgres://app:${value}@db/x"}`,
+  'sub/b.json': `{"api_key": "${other}", "url": "postgres://app:${value}@db/x"}`,
 };
 
 const vault = (): InMemorySecretDigests =>

