@@ -11,10 +11,9 @@ import { PeerMarks } from '../../scan/baseline/peers/peerMarks.ts';
 import { BaselineTally } from '../../scan/baseline/tally.ts';
 import { readText } from '../../scan/files/readText.ts';
 import { walkConfigFiles } from '../../scan/files/walk.ts';
-import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import { scanFiles } from '../../scan/scanFiles.ts';
 import { pathSource } from '../scan/pathSource.ts';
-import { PATTERN_TIME_LIMIT } from '../scan/timeLimit.ts';
+import { commandScanner } from '../scan/commandScanner.ts';
 import type { CliContext } from '../context.ts';
 import { CouldNotError } from '../context.ts';
 import { isGone } from './baselineFilter.ts';
@@ -107,7 +106,7 @@ async function collectMarked(
   folder: string,
   marks: MarkRequest,
 ): Promise<Collected> {
-  const scanner = createScanner({ threads: scanThreads(), timeLimit: PATTERN_TIME_LIMIT });
+  const scanner = commandScanner();
   try {
     const request = { detection: noDetectionSettings, minConfidence, marks };
     const source = pathSource(paths, context.cwd, scanner);
