@@ -10,13 +10,13 @@ import { PeerMarks } from '../../scan/baseline/peers/peerMarks.ts';
 import { BaselineTally } from '../../scan/baseline/tally.ts';
 import { readText } from '../../scan/files/readText.ts';
 import { walkConfigFiles } from '../../scan/files/walk.ts';
-import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import { scanFiles } from '../../scan/scanFiles.ts';
 import { scanOptions } from '../../scan/scanOptions.ts';
 import type { ScanRequest } from '../../scan/scanner.ts';
 import { pathSource } from '../scan/pathSource.ts';
 import { readScanSettings, usualSettings } from '../scan/scanSettings.ts';
 import { PATTERN_TIME_LIMIT } from '../scan/timeLimit.ts';
+import { commandScanner } from '../scan/commandScanner.ts';
 import type { CliContext } from '../context.ts';
 import { CouldNotError } from '../context.ts';
 import { isGone } from './baselineFilter.ts';
@@ -108,7 +108,7 @@ async function collectMarked(
   folder: string,
   marks: MarkRequest,
 ): Promise<Collected> {
-  const scanner = createScanner({ threads: scanThreads(), timeLimit: PATTERN_TIME_LIMIT });
+  const scanner = commandScanner();
   try {
     const request = { ...requestOf(order, context), marks };
     const source = pathSource(order.paths, context.cwd, scanner);

@@ -1,11 +1,10 @@
 import { GitError } from '../../scan/git/gitError.ts';
-import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { CouldNotError } from '../context.ts';
+import { commandScanner } from '../scan/commandScanner.ts';
 import { openScan } from '../scan/openScan.ts';
 import { ScanRun } from '../scan/runScan.ts';
 import { readScanOrder } from '../scan/scanOrder.ts';
-import { PATTERN_TIME_LIMIT } from '../scan/timeLimit.ts';
 
 export const scanUsage = `Usage: vault-refs scan [OPTION]... PATH...
        vault-refs scan [OPTION]... --staged [PATH...]
@@ -54,7 +53,7 @@ cannot be read, there is no repository or no such REV, a setting does not fit.
  */
 export async function scan(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const order = readScanOrder(args);
-  const scanner = createScanner({ threads: scanThreads(), timeLimit: PATTERN_TIME_LIMIT });
+  const scanner = commandScanner();
   try {
     return await new ScanRun(await openScan(order, context, scanner), context).run();
   } catch (error) {

@@ -136,6 +136,10 @@ describe('the look at a file before it is read', () => {
       '---\n',
       'kind: CustomResourceDefinition\n',
       'kind: Deployment\n',
+      'metadata: {name: x}\n',
+      '{{- end }}\n',
+      '{{/* x }}\n',
+      '*/}}\n',
       '  kind: x\n',
       '- a\n',
       '"kind": x\n',
@@ -150,6 +154,7 @@ describe('the look at a file before it is read', () => {
       'h: "Basic\n  YXBwOm4wdC1SZWFsLTl6"\n',
       'u: "http://{{ a\n  b }}:n0t-Real-9z@h"\n',
       'u: http://${a/b@c}:n0t-Real-9z@h\n',
+      'u: "http://{{ a/b://c }}:n0t-Real-9z{{ d }}@h"\n',
     ];
     const text = fc
       .tuple(fc.constantFrom(...heads), fc.array(fc.constantFrom(...pieces), { maxLength: 4 }), fc.nat(400))
@@ -160,7 +165,7 @@ describe('the look at a file before it is read', () => {
     fc.assert(
       fc.property(
         text,
-        fc.constantFrom('config.yaml', 'package-lock.json', 'yarn.lock.yaml'),
+        fc.constantFrom('config.yaml', 'package-lock.json', 'yarn.lock.yaml', 'openapi.yaml'),
         (made, name) => {
           expect(lost(made, name)).toBe(0);
         },
@@ -181,6 +186,22 @@ describe('the look at a file before it is read', () => {
     expect(keyless('a: |\n kind: CustomResourceDefinition\n', 'a.yaml')).toBe(false);
     expect(keyless('kind: Secret\n---\nkind: CustomResourceDefinition\n', 'a.yaml')).toBe(true);
     expect(keyless('password: n0t-Real-9z', 'a/package-lock.json')).toBe(true);
+  });
+
+  it('sees what sets another class behind a head or in place of a name', () => {
+    const keyless = (text: string, fileName: string): boolean =>
+      isSurelyKeyless({ text, fileName, languageId: languageOf(fileName) });
+    const schema = '{"$schema": "http://json-schema.org/draft-07/schema#", "password": "n0t-Real-9z"}';
+    const behind = (member: string): string => schema.replace('"password"', `${member}, "password"`);
+    expect(keyless(behind('"a": {"$schema": {"type": "string"}}'), 'a.json')).toBe(true);
+    expect(keyless(behind('"$s\\u0063hema": "x"'), 'a.json')).toBe(false);
+    expect(keyless(behind("$schema: {}, '$schema': 1"), 'a.json')).toBe(false);
+    expect(keyless('{{- if .a }}\nkind: CustomResourceDefinition\n{{- end }}\n', 'a.yaml')).toBe(true);
+    expect(keyless('kind: CustomResourceDefinition\n{{ a }}kind: Secret\n', 'a.yaml')).toBe(false);
+    expect(keyless('{{/* }}\nkind: CustomResourceDefinition\n*/}}\n', 'a.yaml')).toBe(false);
+    expect(keyless('password: n0t-Real-9z\n', 'a/openapi.yaml')).toBe(true);
+    expect(keyless('password: n0t-Real-9z\nkinds: {metadata: a}\n', 'a/openapi.yaml')).toBe(true);
+    expect(keyless('"k\\x69nd": a\nmetadata: a\npassword: n0t-Real-9z\n', 'a/openapi.yaml')).toBe(false);
   });
 
   it.each([

@@ -32,10 +32,17 @@ function endsInUserInfo(before: string): boolean {
     at !== -1;
     at = at === 0 ? -1 : before.lastIndexOf('://', at - 1)
   ) {
-    const between = before.slice(at + 3);
-    if (left-- === 0 || userInfo.test(between)) return true;
-    // Only what fills something in has a slash, or reaches beyond a blank.
-    if (!between.includes('}')) return false;
+    if (left-- === 0 || userInfo.test(before.slice(at + 3))) return true;
+    if (!mayBeFilledIn(before)) return false;
   }
   return false;
+}
+
+/** What stands in user and password only where something is filled in. */
+const filled = /[\s/"'<>\\]/;
+
+/** Whether something may be filled in there: then it ends behind the last character of that kind. */
+function mayBeFilledIn(before: string): boolean {
+  const end = before.lastIndexOf('}');
+  return end !== -1 && !filled.test(before.slice(end + 1));
 }

@@ -8,9 +8,9 @@ const NEAR = 2_000;
 /** A text with more commands is made to cost time: then the rule has a look, which takes time linear in it. */
 const MAX_COMMANDS = 1_000;
 
-/** `-uroot` and `-px`, as items of a list. */
-const gluedUser = /(?:^|[\s"',[])-u[A-Za-z_$]/;
-const gluedPassword = /(?:^|[\s"',[])-p[^\s-]\S/;
+/** `-uroot` and `-px`, as items of a list. What stands before is looked at last: the engine skips to a text it begins with. */
+const gluedUser = /-u(?<=(?:^|[\s"',[])-u)[A-Za-z_$]/;
+const gluedPassword = /-p(?<=(?:^|[\s"',[])-p)[^\s-]\S/;
 
 /** Whether a text may have a password on a command line that nothing names. Sure when false. */
 export function mayHoldCommand(text: string): boolean {

@@ -14,7 +14,7 @@ export function mayHoldSecrets(file: Unread, ruleSet: RuleSet): boolean {
   if (ruleSet.rules.some(({ isFromSettings }) => isFromSettings === true)) return true;
   const forms = spellings(file.text);
   if (forms.some(mayHoldFormat)) return true;
-  return !isSurelyKeyless(file) && forms.some(mayHoldNamed);
+  return forms.some(mayHoldNamed) && !isSurelyKeyless(file);
 }
 
 /** What the rules need that are formats. */
