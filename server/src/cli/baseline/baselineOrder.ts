@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { confidences, type Confidence } from '../../languageService/findings/finding.ts';
 import { baselineFileName } from '../../scan/baseline/baseline.ts';
 import { reasonProblem } from '../../scan/baseline/format.ts';
 import { peerNames, type PeerName } from '../../scan/baseline/peers/peerBaseline.ts';
+import { oneOf, parseOptions } from '../arguments.ts';
 import { UsageError } from '../context.ts';
 
 const actions = ['create', 'update', 'prune', 'import'] as const;
@@ -44,7 +44,7 @@ const options = {
 export function readBaselineOrder([name, ...args]: readonly string[]): BaselineOrder {
   const action = actions.find((one) => one === name);
   if (!action) throw new UsageError('After "baseline" comes create, update, prune or import.');
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, options);
   const known = ['file', 'config', ...allowed[action]];
   const other = Object.keys(values).find((option) => !known.includes(option));
   if (other !== undefined) throw new UsageError(`"baseline ${action}" has no --${other}.`);
@@ -65,20 +65,4 @@ export function readBaselineOrder([name, ...args]: readonly string[]): BaselineO
     peerFile,
     from: values.from === undefined ? undefined : oneOf('--from', peerNames, values.from),
   };
-}
-
-function parse(
-  args: readonly string[],
-): ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch {
-    throw new UsageError('An option is unknown or lacks its value.');
-  }
-}
-
-function oneOf<T extends string>(option: string, known: readonly T[], given: string): T {
-  const found = known.find((one) => one === given);
-  if (found !== undefined) return found;
-  throw new UsageError(`${option} is ${known.slice(0, -1).join(', ')} or ${known.at(-1) ?? ''}.`);
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { oneOf, parseOptions } from '../arguments.ts';
 import { UsageError } from '../context.ts';
 import type { PlaceOptions } from '../signIn.ts';
 
@@ -29,20 +29,15 @@ const options = {
 
 /** Reads the arguments of `vault-refs in-vault`. @throws UsageError when they do not fit. */
 export function readInVaultOrder(args: readonly string[]): InVaultOrder {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, options);
   const { prefix, yes, format = 'text', config, ...place } = values;
   if (positionals.length === 0) throw new UsageError('No PATH is given.');
-  const known = formats.find((one) => one === format);
-  if (!known) throw new UsageError('--format is text or jsonl.');
-  return { paths: positionals, prefix, isAgreed: yes === true, format: known, config, place };
-}
-
-function parse(
-  args: readonly string[],
-): ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch {
-    throw new UsageError('An option is unknown or lacks its value.');
-  }
+  return {
+    paths: positionals,
+    prefix,
+    isAgreed: yes === true,
+    format: oneOf('--format', formats, format),
+    config,
+    place,
+  };
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../arguments.ts';
 import { UsageError } from '../context.ts';
 
 const options = {
@@ -13,7 +13,7 @@ const options = {
   print: { type: 'boolean' },
 } as const;
 
-export type LoginOptions = ReturnType<typeof parse>['values'];
+export type LoginOptions = ReturnType<typeof parseOptions<typeof options>>['values'];
 
 export interface LoginArguments {
   readonly method: string;
@@ -25,23 +25,11 @@ export interface LoginArguments {
 
 /** @throws UsageError, which repeats nothing of the arguments: one may be a secret. */
 export function readLoginArguments(args: readonly string[]): LoginArguments {
-  const { values, positionals } = safelyParsed(args);
+  const { values, positionals } = parseOptions(args, options);
   const [method, url, ...rest] = positionals;
   if (method === undefined) throw new UsageError('No METHOD is given.');
   if (url === undefined) throw new UsageError('No URL is given.');
   if (values.force === true && values.print === true)
     throw new UsageError('--print writes no file, so --force means nothing with it.');
   return { method, url, rest, options: values };
-}
-
-function safelyParsed(args: readonly string[]): ReturnType<typeof parse> {
-  try {
-    return parse(args);
-  } catch {
-    throw new UsageError('An option is unknown or lacks its value.');
-  }
-}
-
-function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, allowPositionals: true });
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { Confidence } from '../../languageService/findings/finding.ts';
 import { confidences } from '../../languageService/findings/finding.ts';
+import { oneOf, parseOptions } from '../arguments.ts';
 import { UsageError } from '../context.ts';
 import { readTarget, type ScanTarget } from './scanTarget.ts';
 
@@ -35,14 +35,14 @@ const options = {
   filename: { type: 'string' },
 } as const;
 
-type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+type Parsed = ReturnType<typeof parseOptions<typeof options>>;
 
 /** The options that were given, by their names. */
 export type ScanValues = Parsed['values'];
 
 /** Reads the arguments of `vault-refs scan`. @throws UsageError when they do not fit or do not go together. */
 export function readScanOrder(args: readonly string[]): ScanOrder {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, options);
   const { config, baseline, exclude = [], format = 'text', 'min-confidence': least } = values;
   if (config === '') throw new UsageError('--config needs the name of a FILE.');
   if (exclude.includes('')) throw new UsageError('--exclude needs a GLOB.');
@@ -56,18 +56,4 @@ export function readScanOrder(args: readonly string[]): ScanOrder {
     exclude,
     baseline,
   };
-}
-
-function parse(args: readonly string[]): Parsed {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch {
-    throw new UsageError('An option is unknown or lacks its value.');
-  }
-}
-
-function oneOf<T extends string>(option: string, known: readonly T[], given: string): T {
-  const found = known.find((one) => one === given);
-  if (found !== undefined) return found;
-  throw new UsageError(`${option} is ${known.slice(0, -1).join(', ')} or ${known.at(-1) ?? ''}.`);
 }
