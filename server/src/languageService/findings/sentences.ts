@@ -36,7 +36,8 @@ function tallyOf(content: BlockContent): Tally {
 const LOWER_A = 97;
 const LOWER_Z = 122;
 
-const LATIN = /^[A-Z][a-z]|[A-Za-z] [A-Za-z]/;
+/** Generated passwords may all begin with a capital; one word with a digit in it is no label. */
+const LATIN = /^[A-Z][a-z](?!\S*\d)|[A-Za-z] [A-Za-z]/;
 const FOREIGN = /[^\0-\x7f]/;
 
 /** A word with a capital, or several words: what a label or a message looks like, and a setting hardly ever. */

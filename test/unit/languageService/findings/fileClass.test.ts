@@ -55,6 +55,23 @@ describe('classifyFile', () => {
     expect(classOf(fileName)).toBe(fileClass);
   });
 
+  it('does not take a list of generated passwords for labels, and labels for what they are', () => {
+    const lines = (value: (index: number) => string): string =>
+      Array.from({ length: 60 }, (_, index) => `- password: ${value(index)}\n`).join('');
+    expect(
+      classOf(
+        'a.yaml',
+        lines((index) => `Zq7made${index}Up9vK`),
+      ),
+    ).toBe('other');
+    expect(
+      classOf(
+        'a.yaml',
+        lines((index) => (index % 2 === 0 ? 'Kennwort' : `Your ${index} passwords`)),
+      ),
+    ).toBe('translation');
+  });
+
   it('believes a resource more than the folder it lies in', () => {
     expect(classOf('schemas/a.json', 'kind: Secret\napiVersion: v1\n')).toBe('kubernetes');
   });
