@@ -4,7 +4,7 @@ import type { Rule, RuleContext } from '../../../../server/src/languageService/f
 import { tokenFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
 import { providerToken } from '../../../../server/src/languageService/findings/rules/providerToken.ts';
 import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
-import { cpuTime } from '../../../support/cpuTime.ts';
+import { cpuTime, LEEWAY } from '../../../support/cpuTime.ts';
 import { detect } from './marks.ts';
 import { sampleToken } from './sampleTokens.ts';
 
@@ -108,11 +108,12 @@ describe.each(rules)('rule $id on 1 MB of hostile text', (rule) => {
       for (const hit of rule.find(scalar(value), context)) count += hit.end > hit.start ? 1 : 0;
       expect(count).toBeGreaterThanOrEqual(0);
     });
-    expect(spent).toBeLessThan(1_000);
+    expect(spent).toBeLessThan(1_000 * LEEWAY);
   });
 });
 
-describe('tokens in twice the text', () => {
+// Ratios are measured again when another process got in between.
+describe('tokens in twice the text', { retry: 3 }, () => {
   const costly = tokenFormats().filter(({ head, body }) => head !== undefined || body.max >= 100);
   const marks = costly.map(({ mark }) => mark);
   const almost = costly.map((format) => sampleToken(format).text.slice(0, -1));
@@ -149,10 +150,10 @@ function least(rule: Rule, length: number): number {
   return spent;
 }
 
-describe('time grows with the text and no faster', () => {
+describe('time grows with the text and no faster', { retry: 3 }, () => {
   it.each(rules)('of rule $id', (rule) => {
     // Four times the text takes four times as long; what grew with its square would take sixteen times.
-    expect(least(rule, MEGABYTE / 2)).toBeLessThan(least(rule, MEGABYTE / 8) * 8 + 50);
+    expect(least(rule, MEGABYTE / 2)).toBeLessThan(least(rule, MEGABYTE / 8) * 8 + 50 * LEEWAY);
   });
 });
 
@@ -161,7 +162,7 @@ describe('the whole of detection on hostile text', () => {
     'answers within two seconds: %j',
     (unit) => {
       const text = `a: '${unit.repeat(Math.ceil(MEGABYTE / unit.length))}'\n`;
-      expect(cpuTime(() => detect(text, 'a.yaml', 'low'))).toBeLessThan(2_000);
+      expect(cpuTime(() => detect(text, 'a.yaml', 'low'))).toBeLessThan(2_000 * LEEWAY);
     },
   );
 });

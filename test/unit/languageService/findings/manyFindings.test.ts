@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_DIAGNOSTICS } from '../../../../server/src/languageService/features/diagnostics.ts';
 import { createLanguageService } from '../../../../server/src/languageService/index.ts';
 import { defaultResourceSettings } from '../../../../server/src/languageService/resourceSettings.ts';
-import { cpuTime } from '../../../support/cpuTime.ts';
+import { cpuTime, LEEWAY } from '../../../support/cpuTime.ts';
 import { InMemorySecretStore } from '../../../support/inMemorySecretStore.ts';
 
 const MANY = 31_000;
@@ -56,14 +56,15 @@ function answer(name: string, count: number): Answer {
   return { found, shown, spent };
 }
 
-describe('a file of a megabyte that is full of secrets', () => {
+// A ratio is measured again when another process got in between.
+describe('a file of a megabyte that is full of secrets', { retry: 3 }, () => {
   it.each(Object.keys(shapes))('is answered whole and in linear time: %s', (name) => {
     answer(name, 2_000);
     const half = answer(name, MANY / 2);
     const whole = answer(name, MANY);
     expect(whole.found).toBe(MANY);
     expect(whole.shown).toBe(MAX_DIAGNOSTICS);
-    expect(whole.spent).toBeLessThan(1_000);
-    expect(whole.spent).toBeLessThan(half.spent * 3 + 100);
+    expect(whole.spent).toBeLessThan(1_000 * LEEWAY);
+    expect(whole.spent).toBeLessThan(half.spent * 3 + 100 * LEEWAY);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
-import { cpuTime } from '../../../support/cpuTime.ts';
+import { cpuTime, LEEWAY } from '../../../support/cpuTime.ts';
 
 const MEGABYTE = 1 << 20;
 
@@ -122,8 +122,8 @@ const tried = Object.entries(HOSTILE).filter(([name]) => isFull || QUICK.has(nam
 
 describe('a hostile file is answered in under a second', () => {
   it.each(tried)('%s', (_name, text) => {
-    expect(millisecondsFor(text, 'yaml')).toBeLessThan(1000);
-    expect(millisecondsFor(text, 'json')).toBeLessThan(1000);
+    expect(millisecondsFor(text, 'yaml')).toBeLessThan(1000 * LEEWAY);
+    expect(millisecondsFor(text, 'json')).toBeLessThan(1000 * LEEWAY);
   });
 
   it('whatever the quick run names exists', () => {
