@@ -149,21 +149,4 @@ describe('a walk', () => {
     expect(asked).not.toContain('a/b/x.yaml');
     expect([...walkConfigFiles(['z.yaml'], folder, { isExcluded })]).toHaveLength(1);
   });
-
-  test('leaves out what is named where it is to, in a repository or below the folder it starts from', () => {
-    const files = {
-      '.gitignore': 'out/\n*.local.yaml\n',
-      'out/a/x.yaml': '',
-      'b/y.local.yaml': '',
-      'b/z.yaml': '',
-    };
-    const named = ['out/a/x.yaml', 'out/a', 'b/y.local.yaml', 'b/z.yaml', 'gone.yaml'];
-    for (const folder of [folderWith(files), folderWith({ ...files, '.git/HEAD': '' })]) {
-      const steps = [...walkConfigFiles(named, folder, { leavesOutNamed: true })];
-      expect(steps.map((step) => ('file' in step ? step.file.shown : step.skipped.reason))).toEqual([
-        'b/z.yaml',
-        'cannot be read (ENOENT)',
-      ]);
-    }
-  });
 });

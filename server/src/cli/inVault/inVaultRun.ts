@@ -10,7 +10,6 @@ import { defaultResourceSettings } from '../../languageService/resourceSettings.
 import { printable } from '../../printable.ts';
 import type { VaultAccess } from '../../runtime.ts';
 import { walkConfigFiles } from '../../scan/files/walk.ts';
-import { createScanner, scanThreads } from '../../scan/pool/createScanner.ts';
 import type { ScanStep } from '../../scan/scanFiles.ts';
 import { createDigestKey } from '../../valueDigest.ts';
 import type { CliContext, ExitCode } from '../context.ts';
@@ -18,7 +17,7 @@ import { CouldNotError, exitCodes, UsageError } from '../context.ts';
 import { SkippedFiles } from '../files/skippedFiles.ts';
 import type { ReportedFinding } from '../reporters/reporter.ts';
 import { readScanSettings, usualSettings } from '../scan/scanSettings.ts';
-import { PATTERN_TIME_LIMIT } from '../scan/timeLimit.ts';
+import { commandScanner } from '../scan/commandScanner.ts';
 import type { InVaultOrder } from './inVaultOrder.ts';
 import { matchJsonLines, matchText } from './reportMatch.ts';
 
@@ -64,7 +63,7 @@ export class InVaultRun {
     const { detection, problems } = config === undefined ? usualSettings : readScanSettings(config, cwd);
     problems.forEach((problem) => this.#say(problem));
     const request = { detection, minConfidence: 'high', compare: { key: this.#key, mounts } } as const;
-    const scanner = createScanner({ threads: scanThreads(), timeLimit: PATTERN_TIME_LIMIT });
+    const scanner = commandScanner();
     try {
       const steps = scanner.scan(walkConfigFiles(paths, cwd), request, (problem) => this.#say(problem));
       for await (const step of steps) this.#take(step);

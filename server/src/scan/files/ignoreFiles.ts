@@ -24,11 +24,8 @@ export class IgnoreFiles {
     this.#files = files;
   }
 
-  /**
-   * Those above a file or folder, given by its real path, up to the root of its repository; where it is in none, up to
-   * the folder `top`, if it lies below that.
-   */
-  static above(path: string, top?: string): IgnoreFiles {
+  /** Those above a file or folder, given by its real path, up to the root of its repository; none where it is in none. */
+  static above(path: string): IgnoreFiles {
     const above: string[] = [];
     let at = path;
     let isInRepository = existsSync(join(at, '.git'));
@@ -37,8 +34,8 @@ export class IgnoreFiles {
       above.push(at);
       isInRepository = existsSync(join(at, '.git'));
     }
-    const count = isInRepository ? above.length : above.indexOf(top ?? '') + 1;
-    return above.slice(0, count).reduceRight((files, one) => files.with(one).files, IgnoreFiles.none);
+    if (!isInRepository) return IgnoreFiles.none;
+    return above.reduceRight((files, one) => files.with(one).files, IgnoreFiles.none);
   }
 
   /** With that of a folder, where it has one; and why it could not be read, in a few words. */
@@ -57,15 +54,5 @@ export class IgnoreFiles {
       if (says !== undefined) return says;
     }
     return false;
-  }
-
-  /** Whether a file or folder, or a folder that it lies in, is to be left out. */
-  ignoreWithin(path: string, isFolder: boolean): boolean {
-    const from = this.#files[0]?.from ?? path.length;
-    const names = path.slice(from).split(sep);
-    return names.some((_, index) => {
-      const own = path.slice(0, from) + names.slice(0, index + 1).join(sep);
-      return this.ignore(own, isFolder || index < names.length - 1);
-    });
   }
 }

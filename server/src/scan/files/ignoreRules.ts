@@ -1,3 +1,4 @@
+import { starMatch } from './starMatch.ts';
 import { nameTest, type NameTest } from './wildcard.ts';
 
 /** One line of a `.gitignore`. */
@@ -54,23 +55,11 @@ function withoutBlanks(line: string): string {
   return kept.endsWith('\\') && kept.length < line.length ? `${kept} ` : kept;
 }
 
-/** Goes back to the last `**` alone. */
 function fits(tests: IgnoreRule['names'], names: readonly string[]): boolean {
-  let [test, at, star, mark] = [0, 0, -1, 0];
-  while (at < names.length) {
-    const next = tests[test];
-    if (next === '**') {
-      star = test;
-      mark = at;
-      test += 1;
-    } else if (next?.(names[at] ?? '') === true) {
-      test += 1;
-      at += 1;
-    } else if (star >= 0) {
-      test = star + 1;
-      mark += 1;
-      at = mark;
-    } else return false;
-  }
-  return tests.slice(test).every((rest) => rest === '**');
+  return starMatch(
+    tests,
+    names,
+    (test) => test === '**',
+    (test, name) => test !== '**' && test(name),
+  );
 }

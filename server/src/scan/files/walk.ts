@@ -32,8 +32,6 @@ export type WalkStep = { readonly file: ConfigFile } | { readonly skipped: Skipp
 export interface WalkOptions {
   /** Asked with the slash path below the folder that was named, of folders too. What was named itself is always read. */
   readonly isExcluded?: (path: string) => boolean;
-  /** Whether what is named itself is left out as well where a `.gitignore` says so. */
-  readonly leavesOutNamed?: boolean;
   /** Whether what `.gitignore` files name is read like all the rest. */
   readonly readsIgnored?: boolean;
 }
@@ -60,7 +58,7 @@ export function* walkWithPauses(
   options: WalkOptions = {},
 ): Generator<WalkStep | undefined, void, void> {
   const met = new Set<string>();
-  for (const path of paths) yield* new Walk(options, met).from(path, resolve(cwd, path), cwd);
+  for (const path of paths) yield* new Walk(options, met).from(path, resolve(cwd, path));
 }
 
 interface Place {
@@ -91,10 +89,9 @@ class Walk {
     this.#met = met;
   }
 
-  *from(path: string, absolute: string, cwd: string): Generator<WalkStep | undefined, void, void> {
+  *from(path: string, absolute: string): Generator<WalkStep | undefined, void, void> {
     const place = { absolute, real: '', shown: path, relative: '' };
-    const { leavesOutNamed = false, readsIgnored = false } = this.#options;
-    if (leavesOutNamed && !readsIgnored && isIgnored(absolute, cwd)) return;
+    const { readsIgnored = false } = this.#options;
     yield* this.#followed(place, true, () =>
       readsIgnored ? IgnoreFiles.none : IgnoreFiles.above(this.#root),
     );
@@ -206,16 +203,6 @@ class Walk {
 
 function hasIgnoreFile(entries: readonly FolderEntry[]): boolean {
   return entries.some(({ name, kind }) => name === IGNORE_FILE && kind === 'file');
-}
-
-function isIgnored(absolute: string, cwd: string): boolean {
-  try {
-    const real = realpathSync(absolute);
-    return IgnoreFiles.above(real, realpathSync(cwd)).ignoreWithin(real, statSync(real).isDirectory());
-  } catch {
-    // It is told when it is to be read.
-    return false;
-  }
 }
 
 function below(folder: Place, name: string): Place {

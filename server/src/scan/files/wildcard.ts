@@ -1,3 +1,5 @@
+import { starMatch } from './starMatch.ts';
+
 /** One part of a name pattern: a character, or `*`, `?` or the characters of a bracket. */
 type Piece = string | { readonly any: 'one' | 'many' } | { readonly isIn: (character: string) => boolean };
 
@@ -12,7 +14,7 @@ export type NameTest = (name: string) => boolean;
 export function nameTest(pattern: string): NameTest | undefined {
   if (!/[*?[\\]/.test(pattern)) return (name) => name === pattern;
   const pieces = piecesOf(pattern);
-  return pieces && ((name) => fits(pieces, Array.from(name)));
+  return pieces && ((name) => starMatch(pieces, Array.from(name), isMany, takes));
 }
 
 function piecesOf(pattern: string): readonly Piece[] | undefined {
@@ -56,28 +58,7 @@ function membership(inside: string): (character: string) => boolean {
   return (character) => isMember(character) !== isNegated;
 }
 
-/** Goes back to the last `*` alone: what an earlier one could take besides, the last one can take as well. */
-function fits(pieces: readonly Piece[], name: readonly string[]): boolean {
-  let [piece, at, star, mark] = [0, 0, -1, 0];
-  while (at < name.length) {
-    const next = pieces[piece];
-    if (isMany(next)) {
-      star = piece;
-      mark = at;
-      piece += 1;
-    } else if (next !== undefined && takes(next, name[at] ?? '')) {
-      piece += 1;
-      at += 1;
-    } else if (star >= 0) {
-      piece = star + 1;
-      mark += 1;
-      at = mark;
-    } else return false;
-  }
-  return pieces.slice(piece).every(isMany);
-}
-
-function isMany(piece: Piece | undefined): boolean {
+function isMany(piece: Piece): boolean {
   return typeof piece === 'object' && 'any' in piece && piece.any === 'many';
 }
 
