@@ -90,8 +90,13 @@ export default tseslint.config(
     forbid('**/vault/**', '**/cli/**', '**/handlers/**', '**/server.ts', '**/main.ts', '**/settings.ts'),
   ),
   restrict(
-    ['server/src/inVault/**/*.ts'],
+    ['server/src/inVault/**/*.ts', 'server/src/migration/**/*.ts'],
     forbid('node:*', 'node-vault', 'vscode-languageserver-protocol', ...transport),
+    forbid('**/vault/**', '**/cli/**', '**/handlers/**', '**/server.ts', '**/main.ts', '**/settings.ts'),
+  ),
+  restrict(
+    ['server/src/migrationStore/**/*.ts'],
+    forbid(...transport, 'node-vault'),
     forbid('**/vault/**', '**/cli/**', '**/handlers/**', '**/server.ts', '**/main.ts', '**/settings.ts'),
   ),
   restrict(

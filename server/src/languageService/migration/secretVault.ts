@@ -50,16 +50,60 @@ export interface WriteReceipt {
 
 export interface WriteRequest {
   readonly secret: SecretPath;
-  readonly key: string;
-  readonly value: string;
+  /** By key; none of them is in the base. */
+  readonly values: ReadonlyMap<string, string>;
   /** The state that the write is based on, as {@link SecretVault.readCurrent} answered it. */
   readonly base: CurrentSecret;
+}
+
+export interface RemoveRequest {
+  readonly secret: SecretPath;
+  readonly keys: readonly string[];
+  readonly base: PresentSecret;
+}
+
+/** The current state of a path that is there. */
+export type PresentSecret = CurrentSecret & { readonly kind: 'present' };
+
+export interface VersionFacts {
+  readonly createdTime: string;
+  /** When it was, or will be, deleted; empty when never. */
+  readonly deletionTime: string;
+  readonly isDestroyed: boolean;
+}
+
+/** The settings and versions of a path on KV v2, as its metadata tells. `hidden`: the token may not see them. */
+export type PathHistory =
+  | { readonly kind: 'none' | 'hidden' }
+  | {
+      readonly kind: 'known';
+      readonly currentVersion: number;
+      /** Of the path itself; 0 where the mount's is in force. */
+      readonly maxVersions: number;
+      /** In words (`30s`); empty when none. */
+      readonly deleteVersionAfter: string;
+      readonly versions: ReadonlyMap<number, VersionFacts>;
+      readonly customMetadata: ReadonlyMap<string, string>;
+    };
+
+/** What the token may do with one path; undefined when it may not ask, so that each call decides for itself. */
+export interface PathRights {
+  readonly read: boolean;
+  readonly create: boolean;
+  readonly update: boolean;
+  readonly patch: boolean;
+  /** On KV v2, to soft-delete a version; on KV v1, to delete the path. */
+  readonly remove: boolean;
+  readonly readMetadata: boolean;
+  readonly patchMetadata: boolean;
 }
 
 export interface MountInfo {
   readonly kvVersion: KvVersion;
   /** `delete_version_after` of the mount in words (`30s`), empty when none, undefined when not permitted to see. */
   readonly deleteVersionAfter: string | undefined;
+  /** Versions that the mount keeps of a path, the server's default included; undefined when not permitted to see. */
+  readonly maxVersions: number | undefined;
 }
 
 /** Every method throws `StoreError` (see `storeError.ts`) and nothing else, or the signal's reason on abort. */
@@ -73,9 +117,32 @@ export interface SecretVault {
    */
   readVersion(secret: SecretPath, version: number, signal: AbortSignal): Promise<CurrentSecret>;
   /**
-   * Adds one key with check-and-set, keeping every other key: `cas=0` or the deleted version for an absent path,
-   * PATCH with `cas` for a present one (read-modify-write with `cas` where PATCH is not to be had). On KV v1 only
+   * Adds keys with check-and-set in one write, keeping every other key: `cas=0` or the deleted version for an absent
+   * path, PATCH with `cas` for a present one (read-modify-write with `cas` where PATCH is not to be had). On KV v1 only
    * absent paths are written. A stale base throws `conflict`.
    */
-  writeKey(request: WriteRequest, signal: AbortSignal): Promise<WriteReceipt>;
+  writeKeys(request: WriteRequest, signal: AbortSignal): Promise<WriteReceipt>;
+  /**
+   * Takes keys out of the current version with check-and-set, keeping every other key, as {@link writeKeys} adds them.
+   * KV v2 only. A stale base throws `conflict`.
+   */
+  removeKeys(request: RemoveRequest, signal: AbortSignal): Promise<WriteReceipt>;
+  /**
+   * Soft-deletes exactly this version on KV v2; an answer proves nothing, so look afterwards. On KV v1 the path is deleted
+   * for good.
+   */
+  deleteVersion(secret: SecretPath, version: number, signal: AbortSignal): Promise<void>;
+  /** Versions and settings of a path; KV v2 only. */
+  history(secret: SecretPath, signal: AbortSignal): Promise<PathHistory>;
+  /** What the token may do, one answer for each path in their order, asked in batches. */
+  rights(secrets: readonly SecretPath[], signal: AbortSignal): Promise<readonly (PathRights | undefined)[]>;
+  /**
+   * Merges entries into the custom metadata of a path, changing no other entry and no setting. Best effort: false when it
+   * was not done. @throws only the signal's reason.
+   */
+  annotate(
+    secret: SecretPath,
+    entries: ReadonlyMap<string, string>,
+    signal: AbortSignal,
+  ): Promise<boolean>;
 }
