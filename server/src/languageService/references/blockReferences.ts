@@ -39,9 +39,12 @@ export function blockReferences(
   return references;
 }
 
+/** One of them is in every reference; the last two are in those whose key is missing or written as a segment. */
+const marks = ['#', 'ref+', '<path:'];
+
 /** Scalars that may hold a reference, found by what nearly all of them have: few texts have one. */
 function* scalarsOfInterest({ text, scalars }: BlockContent): Iterable<ConfigScalar> {
-  const seekers = ['#', 'ref+'].map((part) => new Seeker(text, part));
+  const seekers = marks.map((part) => new Seeker(text, part));
   const escape = new Seeker(text, '\\');
   const isEncoded = mayHoldEncoded(text);
   for (const scalar of scalars) {

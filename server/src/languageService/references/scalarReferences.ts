@@ -14,10 +14,12 @@ export function scalarReferences(
   style: ScalarStyle,
   mounts: readonly KnownMount[],
 ): readonly ExtractedReference[] {
+  const mayBeOurs = value.includes('#');
+  const own = mayBeOurs ? ownReference(value, style, mounts) : undefined;
+  if (own?.kind === 'found') return [own];
   const foreign = foreignReferences(isBlock(style) ? trimEndOf(value, '\n') : value, mounts);
-  const own = foreign.length === 0 && value.includes('#') ? ownReference(value, style, mounts) : undefined;
-  if (own) return [own];
-  const uris = value.includes('#') ? uriReferences(value, mounts) : [];
+  if (own && foreign.length === 0) return [own];
+  const uris = mayBeOurs ? uriReferences(value, mounts) : [];
   return foreign.length === 0 ? uris : inOrder([...foreign, ...uris]);
 }
 
