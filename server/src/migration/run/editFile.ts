@@ -70,7 +70,9 @@ async function judge(
   const states = statesOf(after.found, entries);
   if (outcome.kind !== 'refused') return states;
   const reason = fileProblemWords(outcome.problem);
-  return new Map([...states].map(([id, state]) => [id, state.state === 'plaintext' ? { ...state, reason } : state]));
+  return new Map(
+    [...states].map(([id, state]) => [id, state.state === 'plaintext' ? { ...state, reason } : state]),
+  );
 }
 
 function statesOf(

@@ -11,10 +11,7 @@ export interface KeyComparison {
 }
 
 /** Compares decoded strings, key by key. */
-export function compareKeys(
-  current: CurrentSecret,
-  values: ReadonlyMap<string, string>,
-): KeyComparison {
+export function compareKeys(current: CurrentSecret, values: ReadonlyMap<string, string>): KeyComparison {
   const missing = new Map<string, string>();
   const held: string[] = [];
   const taken: string[] = [];

@@ -122,7 +122,8 @@ class MigrationRun {
       const known = this.#options.known?.mounts?.get(mount);
       const info = known ?? (await this.#ports.vault.mountInfo(mount, this.#signal));
       if (info.deleteVersionAfter === '') return undefined;
-      if (info.deleteVersionAfter !== undefined) return 'The mount deletes its secrets by itself after a time';
+      if (info.deleteVersionAfter !== undefined)
+        return 'The mount deletes its secrets by itself after a time';
       return await this.#probe(mount, paths);
     } catch (error) {
       if (error instanceof JournalError) throw error;
@@ -215,7 +216,12 @@ class MigrationRun {
       const entries = moved.filter(({ target }) => pathId(target) === id);
       const keys = entries.map(({ target }) => target.key);
       // What has been edited is owed a look, also when the person cancels.
-      const { lost, warning } = await lookAfterEdit(this.#ports.vault, path, keys, new AbortController().signal);
+      const { lost, warning } = await lookAfterEdit(
+        this.#ports.vault,
+        path,
+        keys,
+        new AbortController().signal,
+      );
       if (warning !== undefined) this.#board.warnings.push(warning);
       const gone = entries.filter(({ target }) => lost.includes(target.key));
       for (const entry of entries) {

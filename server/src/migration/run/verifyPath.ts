@@ -1,6 +1,10 @@
 import { failureWords } from '../../languageService/migration/messages.ts';
 import { selfDeletes, selfDeletion } from '../../languageService/migration/readBack.ts';
-import type { CurrentSecret, SecretVault, WriteReceipt } from '../../languageService/migration/secretVault.ts';
+import type {
+  CurrentSecret,
+  SecretVault,
+  WriteReceipt,
+} from '../../languageService/migration/secretVault.ts';
 import { holds } from './keyComparison.ts';
 import type { WrittenPath } from './writePath.ts';
 

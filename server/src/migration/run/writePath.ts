@@ -69,7 +69,9 @@ async function tryOnce(
     return refuseAll(path, failureWords(error));
   }
   const { missing, held, taken } = compareKeys(base, path.values);
-  const refused = new Map(taken.map((key) => [key, 'The key already holds another value, which is never overwritten']));
+  const refused = new Map(
+    taken.map((key) => [key, 'The key already holds another value, which is never overwritten']),
+  );
   const left = (because: string): WrittenPath => ({
     ...path,
     stored: held,

@@ -22,11 +22,7 @@ export interface RunFacts {
 }
 
 /** The first record of a run: what it is going to do, without a value. Files come in the order of the moves. */
-export function runHeader(
-  facts: RunFacts,
-  moves: readonly RunMove[],
-  fingerprints: Fingerprints,
-): RunHeader {
+export function runHeader(facts: RunFacts, moves: readonly RunMove[], fingerprints: Fingerprints): RunHeader {
   const files = new Map<string, JournalFile>();
   for (const { move, languageId } of moves) {
     const { uri } = move.entry;

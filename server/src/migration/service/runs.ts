@@ -92,7 +92,9 @@ export class MigrationRuns {
       case 'missing':
         return refused('There is no such run.');
       case 'damaged':
-        return refused('The journal of this run cannot be read, or its key is gone: it can only be dismissed.');
+        return refused(
+          'The journal of this run cannot be read, or its key is gone: it can only be dismissed.',
+        );
       case 'owned':
     }
     const { run } = opened;
@@ -104,10 +106,7 @@ export class MigrationRuns {
     });
   }
 
-  async #owning<T>(
-    run: OwnedRun,
-    work: () => Promise<Ran<T> | RunRefusal>,
-  ): Promise<Ran<T> | RunRefusal> {
+  async #owning<T>(run: OwnedRun, work: () => Promise<Ran<T> | RunRefusal>): Promise<Ran<T> | RunRefusal> {
     try {
       return await work();
     } catch (error) {

@@ -72,7 +72,8 @@ function sortOut(
   const removal = new Map<string, string | undefined>();
   const ours: OwnedKey[] = [];
   for (const owned of keys) {
-    const value = current.kind === 'present' && hasKey(current, owned.key) ? current.data[owned.key] : undefined;
+    const value =
+      current.kind === 'present' && hasKey(current, owned.key) ? current.data[owned.key] : undefined;
     if (value === undefined) removal.set(owned.key, undefined);
     else if (typeof value === 'string' && isOurs(owned.key, value)) ours.push(owned);
     else removal.set(owned.key, changed);
@@ -94,7 +95,8 @@ async function remove(
   const isWhole = isOurVersion(current, ours);
   if (current.kvVersion === 1) {
     if (!isWhole) throw new Kept('KV v1 has no check-and-set, and the path holds other keys, too');
-    if (!finalDeletionConfirmed) throw new Kept('Deleting from KV v1 is final, and nobody has confirmed that');
+    if (!finalDeletionConfirmed)
+      throw new Kept('Deleting from KV v1 is final, and nobody has confirmed that');
   }
   signal.throwIfAborted();
   await run.append({ type: 'removing', ...secret, keys, version: current.version });

@@ -119,7 +119,8 @@ class UndoneRun {
     for (const entry of entries) {
       const found = secrets.found.get(entry.id);
       if (found?.kind === 'plaintext') this.#note(entry.id, undefined);
-      else if (found?.kind !== 'reference') this.#note(entry.id, 'The reference is no longer where it was put');
+      else if (found?.kind !== 'reference')
+        this.#note(entry.id, 'The reference is no longer where it was put');
       else {
         const answer = await this.#values.of(entry, this.#signal);
         if ('value' in answer) values.set(entry.id, answer.value);
@@ -165,7 +166,8 @@ class UndoneRun {
       );
       for (const key of keys) {
         const reason = removal.get(key.key);
-        if (reason === undefined) this.#keys.set(keyId(key, key.key), { target: targetOf(key), status: 'removed' });
+        if (reason === undefined)
+          this.#keys.set(keyId(key, key.key), { target: targetOf(key), status: 'removed' });
         else this.#keep(key, reason);
       }
     }

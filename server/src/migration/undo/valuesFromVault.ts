@@ -47,11 +47,7 @@ export class ValuesFromVault {
     });
   }
 
-  #at(
-    { mount, path }: SecretPath,
-    version: number | undefined,
-    signal: AbortSignal,
-  ): Promise<CurrentSecret> {
+  #at({ mount, path }: SecretPath, version: number | undefined, signal: AbortSignal): Promise<CurrentSecret> {
     const id = JSON.stringify([mount, path, version ?? 0]);
     const secret = { mount, path };
     const reading =
