@@ -1,6 +1,6 @@
 /**
- * Whether stored data holds an integer that servers, which decode numbers as float64, would alter when another key is
- * written beside it. No recursion: a server chose the depth.
+ * Whether data of a secret holds a whole number that is not exact: servers decode stored numbers as float64, also when
+ * another key is patched, so writing beside it could alter it. No recursion: a server chose the depth.
  */
 export function hasUnsafeNumber(data: unknown): boolean {
   const left: unknown[] = [data];
