@@ -140,9 +140,5 @@ export interface SecretVault {
    * Merges entries into the custom metadata of a path, changing no other entry and no setting. Best effort: false when it
    * was not done. @throws only the signal's reason.
    */
-  annotate(
-    secret: SecretPath,
-    entries: ReadonlyMap<string, string>,
-    signal: AbortSignal,
-  ): Promise<boolean>;
+  annotate(secret: SecretPath, entries: ReadonlyMap<string, string>, signal: AbortSignal): Promise<boolean>;
 }
