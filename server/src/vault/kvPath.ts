@@ -5,7 +5,7 @@ import { StoreError } from '../languageService/storeError.ts';
 const refused = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /** API path below `<mount>/<verb>/`; verbs are KV v2's, `''` is KV v1's path itself. */
-export type KvVerb = 'data' | 'metadata' | 'subkeys' | '';
+export type KvVerb = 'data' | 'metadata' | 'subkeys' | 'delete' | '';
 
 /**
  * A path as the API takes it, each segment encoded on its own, so that no name can reach another endpoint.
