@@ -1,9 +1,8 @@
 import { locatedScalars } from '../../../server/src/languageService/configDocument.ts';
 import type { SecretTarget } from '../../../server/src/languageService/migration/moveResult.ts';
-import { placeReference } from '../../../server/src/languageService/migration/placement/placeReference.ts';
 import { parseConfig } from '../../../server/src/languageService/parse/index.ts';
-import { writeReference } from '../../../server/src/languageService/references/formats/writeReference.ts';
 import type { EntryAction, PlanEntry } from '../../../server/src/migration/plan/plan.ts';
+import { placeVerified } from '../../../server/src/migration/plan/verifiedPlace.ts';
 import type { RunMove } from '../../../server/src/migration/service/runHeader.ts';
 import { MigrationRuns } from '../../../server/src/migration/service/runs.ts';
 import { InMemoryRunFiles } from '../../support/inMemoryRunFiles.ts';
