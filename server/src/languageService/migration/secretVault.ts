@@ -48,6 +48,11 @@ export interface WriteReceipt {
   readonly createdTime: string;
   /** When the server will delete this version by itself; a move must stop there. Empty when never. */
   readonly deletionTime: string;
+  /**
+   * The answer was lost, and what was there afterwards is what would have been written: another's write of the same
+   * values looks alike, so nobody may delete it as their own.
+   */
+  readonly isRecovered?: boolean;
 }
 
 export interface WriteRequest {

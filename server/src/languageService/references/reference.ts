@@ -5,7 +5,7 @@ export interface SecretReference extends SecretPath {
   readonly key?: string;
 }
 
-export type DialectId = 'own' | 'uri' | 'sensu';
+export type DialectId = 'own' | 'uri' | 'sensu' | 'bank-vaults' | 'argocd-vault-plugin' | 'vals';
 
 /** Offsets relative to the block, UTF-16. */
 export interface OffsetRange {
