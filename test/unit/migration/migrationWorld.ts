@@ -97,14 +97,8 @@ export class MigrationWorld {
     const document = parseConfig(text, languageOf(uri));
     const located = [...locatedScalars(document)].find(({ scalar }) => scalar.key === keyInFile);
     if (!located) throw new Error(`${uri} has no ${keyInFile}.`);
-    const placed = placeReference({
-      document,
-      located,
-      secret: located,
-      target,
-      format: 'own',
-      writeReference,
-    });
+    const place = { document, located, secret: located, target, format: 'own', kvVersion: 2 } as const;
+    const placed = placeVerified({ ...place, languageId: languageOf(uri) });
     if (!placed.ok) throw new Error(placed.reason);
     const { value, edit, reference, spelling, expected, isPart } = placed;
     const { start, end } = located;
