@@ -32,8 +32,6 @@ export function placeWhole(request: PlaceRequest): Placement {
     value,
     edit: { start, end, newText },
     reference,
-    expected: reference,
-    isPart: false,
     ...(value.includes('unspellable') ? {} : { spelling: { steps: [{ copy: value.length }] } }),
   };
 }
