@@ -1,9 +1,8 @@
 import { locatedScalars } from '../../../server/src/languageService/configDocument.ts';
 import type { SecretTarget } from '../../../server/src/languageService/migration/moveResult.ts';
-import { placeReference } from '../../../server/src/languageService/migration/placement/placeReference.ts';
 import { parseConfig } from '../../../server/src/languageService/parse/index.ts';
-import { writeReference } from '../../../server/src/languageService/references/formats/index.ts';
 import type { EntryAction, PlanEntry } from '../../../server/src/migration/plan/plan.ts';
+import { placeVerified } from '../../../server/src/migration/plan/verifiedPlace.ts';
 import type { RunMove } from '../../../server/src/migration/service/runHeader.ts';
 import { MigrationRuns } from '../../../server/src/migration/service/runs.ts';
 import { InMemoryRunFiles } from '../../support/inMemoryRunFiles.ts';
@@ -22,6 +21,8 @@ export interface WorldSecret {
 export interface WorldStep {
   readonly index: number;
   readonly name: string;
+  /** Of Vault, where it is about one. */
+  readonly path?: string | undefined;
 }
 
 /**
@@ -42,10 +43,9 @@ export class MigrationWorld {
     this.secrets = secrets;
     this.files = new InMemoryRunFiles(texts);
     this.originals = new Map(Object.entries(texts));
-    this.vault.onStep = ({ call, when }) => this.#step(`vault ${call} ${when}`);
+    this.vault.onStep = ({ call, when, secret }) => this.#step(`vault ${call} ${when}`, secret?.path);
     this.files.onStep = ({ call, when }) => this.#step(`files ${call} ${when}`);
-    this.store.onStep = ({ call, when, record }) =>
-      this.#step(`store ${call} ${record?.type ?? ''} ${when}`);
+    this.store.onStep = ({ call, when, record }) => this.#step(`store ${call} ${record?.type ?? ''} ${when}`);
   }
 
   get steps(): number {
@@ -88,8 +88,8 @@ export class MigrationWorld {
       .map(({ uri, keyInFile }) => `${uri} ${keyInFile}`);
   }
 
-  async #step(name: string): Promise<void> {
-    await this.onStep({ index: this.#steps++, name });
+  async #step(name: string, path?: string): Promise<void> {
+    await this.onStep({ index: this.#steps++, name, path });
   }
 
   #move({ uri, keyInFile, target }: WorldSecret, id: string, action: EntryAction): RunMove {
@@ -97,9 +97,10 @@ export class MigrationWorld {
     const document = parseConfig(text, languageOf(uri));
     const located = [...locatedScalars(document)].find(({ scalar }) => scalar.key === keyInFile);
     if (!located) throw new Error(`${uri} has no ${keyInFile}.`);
-    const placed = placeReference({ document, located, secret: located, target, format: 'own', writeReference });
+    const place = { document, located, secret: located, target, format: 'own', kvVersion: 2 } as const;
+    const placed = placeVerified({ ...place, languageId: languageOf(uri) });
     if (!placed.ok) throw new Error(placed.reason);
-    const { value, edit, reference, spelling } = placed;
+    const { value, edit, reference, spelling, expected, isPart } = placed;
     const { start, end } = located;
     const entry: PlanEntry = {
       id,
@@ -114,7 +115,7 @@ export class MigrationWorld {
       isOn: true,
     };
     const line = text.slice(0, start).split('\n').length - 1;
-    const move = { entry, value, edit, ...(spelling === undefined ? {} : { spelling }) };
+    const move = { entry, value, edit, expected, isPart, ...(spelling === undefined ? {} : { spelling }) };
     return { move, action, languageId: languageOf(uri), line };
   }
 }

@@ -1,5 +1,8 @@
 import type { ConfigDocument } from '../../languageService/configDocument.ts';
-import { findSecretAgain, type SecretNow } from '../../languageService/migration/placement/findSecretAgain.ts';
+import {
+  findSecretAgain,
+  type SecretNow,
+} from '../../languageService/migration/placement/findSecretAgain.ts';
 import type { Placement } from '../../languageService/migration/placement/placement.ts';
 import { planEdits } from '../../languageService/migration/placement/planEdits.ts';
 import { parseConfig } from '../../languageService/parse/index.ts';
