@@ -19,8 +19,8 @@ import type {
 export function placeWhole(request: PlaceRequest): Placement {
   const placed = placeVerified({ ...request, format: 'own' });
   if (!placed.ok || !placed.value.includes('unspellable')) return placed;
-  const { value, edit, reference, expected, isPart } = placed;
-  return { ok: true, value, edit, reference, expected, isPart };
+  const { value, edit, reference } = placed;
+  return { ok: true, value, edit, reference };
 }
 
 export function template(text: string, origin: TemplateOrigin = 'user'): TargetTemplate {

@@ -294,7 +294,20 @@ describe('a blocker is', () => {
       { kind: 'versions', remedy: 'show-policy' },
       'metadata of secret/shop/a',
     ],
-    ['history not looked at', { current: present({}) }, {}, { kind: 'versions' }, 'metadata of'],
+    [
+      'history not looked at although the path may be full',
+      { current: present({}) },
+      mount({ ...v2, maxVersions: 1 }),
+      { kind: 'versions' },
+      'metadata of',
+    ],
+    [
+      'metadata that the token may not read',
+      { current: present({}), rights: { ...all, readMetadata: false } },
+      {},
+      { kind: 'versions' },
+      'metadata of',
+    ],
     [
       'history that failed',
       { current: present({}), history: { failed: 'server-error' } },
@@ -504,7 +517,7 @@ test('whatever is seen, a judgement has a verdict on every entry and no value in
   fc.assert(
     fc.property(look, info, fc.subarray(['1', '2', '3']), (path, mountInfo, off) => {
       const ticked = tick(made, off, false);
-      const looks = looksAt(ticked, path as PathLook, mount(mountInfo as MountInfo));
+      const looks = looksAt(ticked, path as unknown as PathLook, mount(mountInfo as MountInfo));
       const judgement = judge(ticked, looks);
       expect([...judgement.entries.keys()]).toEqual(['1', '2', '3']);
       for (const [id, { status, reason }] of judgement.entries) {
