@@ -17,7 +17,7 @@ export interface PortWorld {
   readonly mount: string;
   readonly path: SecretPath;
   /** The state of the path, which must be there. */
-  base(): Promise<PresentSecret>;
+  readonly base: () => Promise<PresentSecret>;
 }
 
 /** `policy` in place of the least privilege; `root` for the root token. */
