@@ -13,6 +13,9 @@ export interface ReferencePlace {
    * Secret, and the value was moved decoded. False where the text of the file itself is what was moved.
    */
   readonly isBase64: boolean;
+  /** The value's text before and behind it, as far as it is on the same line; absent where there is none. */
+  readonly before?: string;
+  readonly behind?: string;
   /** Whether the twin for OpenBao is meant (`bao:`, `ref+openbao:`) where a tool has two. */
   readonly isOpenBao?: boolean;
 }
