@@ -257,7 +257,7 @@ describe('a journal', () => {
     const run = await store.create();
     const entries = Array.from({ length: 500 }, (_, index) => ({
       ...entry,
-      id: `${index}`,
+      id: String(index),
       written: 'x'.repeat(90_000),
     }));
     await expect(run.append(headerOf(run.run, { entries }))).rejects.toThrow(JournalError);
@@ -285,7 +285,7 @@ describe('the list of runs', () => {
     const { store } = world.start();
     expect(await store.list()).toEqual([]);
     const { run } = await begun(store);
-    for (const name of ['README', 'x.jsonl', `${run}x.jsonl`, '.jsonl', `${run}`, '0000000000000000']) {
+    for (const name of ['README', 'x.jsonl', `${run}x.jsonl`, '.jsonl', run, '0000000000000000']) {
       writeFileSync(join(world.runs, name), 'hello');
     }
     mkdirSync(join(world.runs, '1111111111111111.jsonl'));
@@ -335,8 +335,9 @@ describe('a run that is dismissed', () => {
       name === 'remove' && path.endsWith('.key') ? { acts: 'not', then: 'fails', code: 'EACCES' } : undefined,
     );
     const { store } = world.start(disk);
-    const { run, release } = await begun(store);
-    await release();
+    const begunRun = await begun(store);
+    const { run } = begunRun;
+    await begunRun.release();
     expect(await store.dismiss(run)).toBe(false);
     expect(await store.list()).toMatchObject([{ run }]);
     expect(await store.open(run)).toMatchObject({ kind: 'owned' });

@@ -87,10 +87,10 @@ async function expectKept(world: StoreWorld, told: Told): Promise<void> {
 
 async function expectTidy(world: StoreWorld): Promise<void> {
   const { store } = world.start();
-  const { run, release } = await store.create();
-  await release();
+  const run = await store.create();
+  await run.release();
   const left = [world.runs, world.keys].flatMap((folder) => readdirSync(folder));
-  expect(left.filter((name) => !name.startsWith(run))).toEqual([]);
+  expect(left.filter((name) => !name.startsWith(run.run))).toEqual([]);
 }
 
 describe('a process that dies at any call', () => {
