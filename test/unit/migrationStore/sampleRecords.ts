@@ -53,7 +53,13 @@ type RecordByType = { readonly [Type in JournalRecord['type']]: JournalRecord & 
 export const samples: RecordByType = {
   run: headerOf(RUN),
   writing: { type: 'writing', ...path, keys: ['password', '__proto__', 'lone \ud800'], base },
-  written: { type: 'written', ...path, version: 1, createdTime: '2026-01-01T00:00:00.123456789Z' },
+  written: {
+    type: 'written',
+    ...path,
+    version: 1,
+    createdTime: '2026-01-01T00:00:00.123456789Z',
+    isCertain: true,
+  },
   'not-written': { type: 'not-written', ...path },
   editing: { type: 'editing', ...ofFile },
   edited: { type: 'edited', ...ofFile },
