@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { isLayout } from './respell.ts';
-import { MAX_RESPELLED, MAX_STEPS, type Spelling } from './spelling.ts';
+import { MAX_LAYOUT, MAX_RESPELLED, MAX_STEPS, type Spelling } from './spelling.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_RESPELLED));
 
 const step = v.union([
   v.strictObject({ copy: count }),
   v.strictObject({ escape: v.picklist(['short', 'x', 'X', 'u', 'U4', 'u8', 'U8']) }),
-  v.strictObject({ layout: v.pipe(v.string(), v.maxLength(100_000), v.check(isLayout)) }),
+  v.strictObject({ layout: v.pipe(v.string(), v.maxLength(MAX_LAYOUT), v.check(isLayout)) }),
   v.strictObject({ skip: count }),
 ]);
 
