@@ -10,6 +10,7 @@ import { asNotChecked, lookUpMount, requireKv, visibleMounts } from './mounts.ts
 import { PathLookUp } from './pathLookUp.ts';
 import { SingleFlight } from './singleFlight.ts';
 import type { HttpSender } from './transport.ts';
+import { Patching } from './values/patching.ts';
 import type { VaultApi } from './vaultApi.ts';
 
 const mountTtlMs = 60_000;
@@ -24,6 +25,7 @@ export class VaultSession {
   readonly origin: string;
   readonly namespace: string;
   readonly api: VaultApi;
+  readonly patching = new Patching();
   readonly #transport: HttpSender;
   readonly #now: () => number;
   readonly #paths: PathLookUp;
@@ -100,6 +102,7 @@ export class VaultSession {
   /** Forgets what was learnt, so that the next look-ups ask again. */
   clear(): void {
     this.#mounts.clear();
+    this.patching.clear();
     this.#paths.clear();
   }
 

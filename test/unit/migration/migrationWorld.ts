@@ -1,9 +1,8 @@
 import { locatedScalars } from '../../../server/src/languageService/configDocument.ts';
 import type { SecretTarget } from '../../../server/src/languageService/migration/moveResult.ts';
-import { placeReference } from '../../../server/src/languageService/migration/placement/placeReference.ts';
 import { parseConfig } from '../../../server/src/languageService/parse/index.ts';
-import { writeReference } from '../../../server/src/languageService/references/formats/writeReference.ts';
 import type { EntryAction, PlanEntry } from '../../../server/src/migration/plan/plan.ts';
+import { placeVerified } from '../../../server/src/migration/plan/verifiedPlace.ts';
 import type { RunMove } from '../../../server/src/migration/service/runHeader.ts';
 import { MigrationRuns } from '../../../server/src/migration/service/runs.ts';
 import { InMemoryRunFiles } from '../../support/inMemoryRunFiles.ts';
@@ -98,14 +97,8 @@ export class MigrationWorld {
     const document = parseConfig(text, languageOf(uri));
     const located = [...locatedScalars(document)].find(({ scalar }) => scalar.key === keyInFile);
     if (!located) throw new Error(`${uri} has no ${keyInFile}.`);
-    const placed = placeReference({
-      document,
-      located,
-      secret: located,
-      target,
-      format: 'own',
-      writeReference,
-    });
+    const place = { document, located, secret: located, target, format: 'own', kvVersion: 2 } as const;
+    const placed = placeVerified({ ...place, languageId: languageOf(uri) });
     if (!placed.ok) throw new Error(placed.reason);
     const { value, edit, reference, spelling, expected, isPart } = placed;
     const { start, end } = located;

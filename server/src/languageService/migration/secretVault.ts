@@ -109,7 +109,7 @@ export interface MountInfo {
   readonly kvVersion: KvVersion;
   /** `delete_version_after` of the mount in words (`30s`), empty when none, undefined when not permitted to see. */
   readonly deleteVersionAfter: string | undefined;
-  /** Versions that the mount keeps of a path, the server's default included; undefined when not permitted to see. */
+  /** Versions that the mount keeps of a path (1 on KV v1), the server's default included; undefined when not permitted to see. */
   readonly maxVersions: number | undefined;
 }
 
