@@ -24,16 +24,12 @@ export type Placement =
       readonly ok: true;
       /** What goes into Vault. */
       readonly value: string;
-      /** Verified, in offsets of the file's text. */
+      /** In offsets of the file's text. */
       readonly edit: ReferenceEdit;
       /** What a program that reads the file resolves. */
       readonly reference: string;
-      /** What the scalar reads as afterwards. */
-      readonly expected: string;
       /** Absent where the original text cannot be made from the value again. */
       readonly spelling?: Spelling;
-      /** Whether something of the scalar besides the secret stays. */
-      readonly isPart: boolean;
     }
   /** `reason`: the beginning of a sentence, without the value. */
   | { readonly ok: false; readonly reason: string };
