@@ -12,6 +12,8 @@ export class FakeMigration {
   plan: MigrationPlan | undefined;
   /** Answers in place of the plan. */
   refusal: string | undefined;
+  /** Set to have no answer come to the question for a plan. */
+  planFailure: Error | undefined;
   /** Set to have changes refused with this. */
   changeRefusal: string | undefined;
   preview: PreviewResult = { ok: true, before: 'p: ••••', after: 'p: vault://…', languageId: 'yaml' };
@@ -46,6 +48,7 @@ export class FakeMigration {
   }
 
   #planned(): PlanMigrationResult {
+    if (this.planFailure) throw this.planFailure;
     if (this.refusal !== undefined || !this.plan) return { ok: false, message: this.refusal ?? 'no plan' };
     return { ok: true, plan: this.plan };
   }
