@@ -8,7 +8,7 @@ import type { CommandParts } from '../commandParts.ts';
 export interface RunDeed {
   /** As in `Continue which migration?`. */
   readonly verb: string;
-  fits(run: MigrationRunView): boolean;
+  readonly fits: (run: MigrationRunView) => boolean;
 }
 
 /**

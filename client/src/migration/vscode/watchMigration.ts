@@ -22,7 +22,7 @@ export function watchMigration(
   client: LanguageClient,
   parts: CommandParts,
   secrets: vscode.SecretStorage,
-): vscode.Disposable[] {
+): { dispose(): unknown }[] {
   const { dialogs, migration } = parts;
   const { plans, runs, editor } = migration;
   const keys = new RunKeys(secrets);

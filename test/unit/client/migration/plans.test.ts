@@ -155,11 +155,11 @@ describe('PlanEdits', () => {
           );
         const [first, second] = [planWith('x'), planWith('y')];
         const entries = first.files.flatMap((file) => file.entries);
-        const wanted = entries.map(() => coins.next().value);
+        const wanted = entries.map(() => coins.next().value === true);
         const edits = new PlanEdits();
         edits.note(
           first,
-          entries.map(({ id }, index) => ({ entry: id, isOn: wanted[index] === true })),
+          entries.map(({ id }, index) => ({ entry: id, isOn: wanted[index] ?? true })),
         );
         const changed = new Map(edits.changesFor(second).map(({ entry, isOn }) => [entry, isOn]));
         const now = second.files.flatMap((file) => file.entries).map(({ id }) => changed.get(id) ?? true);
