@@ -11,6 +11,7 @@ export interface VaultApi {
   post(path: string, body: object, signal: AbortSignal, repeat?: Repeat): Promise<HttpAnswer>;
   /** JSON merge patch. */
   patch(path: string, body: object, signal: AbortSignal): Promise<HttpAnswer>;
+  delete(path: string, signal: AbortSignal): Promise<HttpAnswer>;
 }
 
 interface BuiltRequest {
@@ -30,6 +31,7 @@ interface RequestBuilder {
   read(path: string, options: object): Promise<HttpAnswer>;
   write(path: string, body: object, options: object): Promise<HttpAnswer>;
   update(path: string, body: object, options: object): Promise<HttpAnswer>;
+  delete(path: string, options: object): Promise<HttpAnswer>;
 }
 
 export interface ApiOptions {
@@ -71,6 +73,7 @@ function build({ origin, token, namespace, transport }: ApiOptions): VaultApi {
     get: (path, signal) => client.read(path, { signal, repeat: 'safe' }),
     post: (path, body, signal, repeat = 'not-done') => client.write(path, body, { signal, repeat }),
     patch: (path, body, signal) => client.update(path, body, { signal, repeat: 'not-done' }),
+    delete: (path, signal) => client.delete(path, { signal, repeat: 'not-done' }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JournalEntry, JournalFile } from '../journal/records.ts';
-import type { FileChange, FileOutcome } from '../runFiles.ts';
+import type { FileOutcome } from '../runFiles.ts';
 import { fileProblemWords } from './fileProblemWords.ts';
 import { lookForSecrets, referencesChange } from './fileSecrets.ts';
 import type { RunPorts } from './runPorts.ts';
@@ -29,20 +29,18 @@ export async function editFile(
 ): Promise<States> {
   const before = await look(ports, file, entries, signal);
   if (typeof before === 'string') return all(entries, { state: 'plaintext', reason: before });
-  const present = entries.filter(({ id }) => before.found.get(id)?.kind === 'plaintext');
-  if (present.length === 0) return statesOf(before.found, entries);
-  const change = referencesChange(before, present);
-  if (typeof change === 'string') return all(entries, { state: 'plaintext', reason: change });
+  const { change, refused } = referencesChange(before, entries);
+  const ids = [...before.found].flatMap(([id, { kind }]) =>
+    kind === 'plaintext' && !refused.has(id) ? [id] : [],
+  );
+  if (ids.length === 0) return withReasons(statesOf(before.found, entries), refused);
   signal.throwIfAborted();
-  const ids = present.map(({ id }) => id);
-  await ports.run.append({ type: 'editing', file: present[0]?.file ?? 0, entries: ids });
+  const number = entries[0]?.file ?? 0;
+  await ports.run.append({ type: 'editing', file: number, entries: ids });
   const outcome = await ports.files.replace(file.uri, change);
-  const states = await judge(ports, file, entries, { change, outcome });
-  await ports.run.append({
-    type: 'edited',
-    file: present[0]?.file ?? 0,
-    entries: entries.flatMap(({ id }) => (states.get(id)?.state === 'reference' ? [id] : [])),
-  });
+  const states = withReasons(await judge(ports, file, entries, outcome), refused);
+  const edited = entries.flatMap(({ id }) => (states.get(id)?.state === 'reference' ? [id] : []));
+  await ports.run.append({ type: 'edited', file: number, entries: edited });
   return states;
 }
 
@@ -60,7 +58,7 @@ async function judge(
   ports: RunPorts,
   file: JournalFile,
   entries: readonly JournalEntry[],
-  { outcome }: { readonly change: FileChange; readonly outcome: FileOutcome },
+  outcome: FileOutcome,
 ): Promise<States> {
   const after = await look(ports, file, entries, new AbortController().signal);
   if (typeof after === 'string') {
@@ -70,8 +68,16 @@ async function judge(
   const states = statesOf(after.found, entries);
   if (outcome.kind !== 'refused') return states;
   const reason = fileProblemWords(outcome.problem);
+  return withReasons(states, new Map(entries.map(({ id }) => [id, reason])));
+}
+
+/** The reasons why a plaintext is still there, where they are known better. */
+function withReasons(states: States, reasons: ReadonlyMap<string, string>): States {
   return new Map(
-    [...states].map(([id, state]) => [id, state.state === 'plaintext' ? { ...state, reason } : state]),
+    [...states].map(([id, state]) => {
+      const reason = reasons.get(id);
+      return [id, state.state === 'plaintext' && reason !== undefined ? { ...state, reason } : state];
+    }),
   );
 }
 

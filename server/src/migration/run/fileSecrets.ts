@@ -1,6 +1,10 @@
 import type { ConfigDocument } from '../../languageService/configDocument.ts';
-import { findSecretAgain, type FoundSecret } from '../../languageService/migration/findSecretAgain.ts';
-import { planEdits } from '../../languageService/migration/planEdits.ts';
+import {
+  findSecretAgain,
+  type SecretNow,
+} from '../../languageService/migration/placement/findSecretAgain.ts';
+import type { Placement } from '../../languageService/migration/placement/placement.ts';
+import { planEdits } from '../../languageService/migration/placement/planEdits.ts';
 import { parseConfig } from '../../languageService/parse/index.ts';
 import type { JournalEntry, JournalFile } from '../journal/records.ts';
 import type { Fingerprints } from '../journal/runStore.ts';
@@ -12,7 +16,7 @@ export interface FileSecrets {
   readonly file: JournalFile;
   readonly document: ConfigDocument;
   /** By entry. */
-  readonly found: ReadonlyMap<string, FoundSecret>;
+  readonly found: ReadonlyMap<string, SecretNow>;
 }
 
 /** Looks for secrets in a file, or says why it cannot be looked at. @throws only the signal's reason. */
@@ -34,20 +38,23 @@ export async function lookForSecrets(
   return { file, document, found };
 }
 
-/**
- * The change that puts the references of `entries` in the place of their plaintext, or why there is none, as the
- * beginning of a sentence. Entries whose plaintext is not in the file are left out.
- */
+/** A change of one file, and the entries that it is not about, with the reason as the beginning of a sentence. */
+export interface PlannedChange {
+  readonly change: FileChange;
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** The change that puts the references of `entries` in the place of their plaintext, where that is in the file. */
 export function referencesChange(
   { file, document, found }: FileSecrets,
   entries: readonly JournalEntry[],
-): FileChange | string {
-  const edits = entries.flatMap((entry) => {
-    const secret = found.get(entry.id);
-    if (secret?.kind !== 'plaintext') return [];
-    const { located, start, end, expected } = secret;
-    return [{ located, edit: { start, end, newText: entry.written }, expected }];
-  });
-  const plan = planEdits({ document, languageId: file.languageId, edits });
-  return plan.ok ? plan.change : plan.reason;
+): PlannedChange {
+  const ids = new Map<Placement, string>();
+  for (const { id } of entries) {
+    const secret = found.get(id);
+    if (secret?.kind === 'plaintext') ids.set(secret.placement, id);
+  }
+  const { change, refused } = planEdits(document, file.languageId, [...ids.keys()]);
+  const reasons = refused.map(({ item, reason }) => [ids.get(item) ?? '', reason] as const);
+  return { change, refused: new Map(reasons) };
 }

@@ -42,7 +42,7 @@ export async function gatherValues(
       switch (found?.kind) {
         case 'plaintext':
           waiting.push(entry);
-          valuesOf(paths, entry).set(entry.target.key, found.value);
+          valuesOf(paths, entry).set(entry.target.key, found.placement.value);
           break;
         case 'reference':
           alreadyEdited.push(entry);

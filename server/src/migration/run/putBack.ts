@@ -1,6 +1,6 @@
-import { planEdits } from '../../languageService/migration/planEdits.ts';
-import { restoreEdit, type RestorePlace } from '../../languageService/migration/restoreEdit.ts';
+import { restoreEdits } from '../../languageService/migration/placement/restoreEdits.ts';
 import type { JournalEntry, JournalFile } from '../journal/records.ts';
+import type { FileChange } from '../runFiles.ts';
 import { fileProblemWords } from './fileProblemWords.ts';
 import { type FileSecrets, lookForSecrets } from './fileSecrets.ts';
 import type { RunPorts } from './runPorts.ts';
@@ -23,17 +23,13 @@ export async function putBack(
   if (entries.length === 0) return new Map();
   const before = await look(ports, file, entries);
   if (typeof before === 'string') return new Map(entries.map(({ id }) => [id, before]));
-  const { places, reasons } = placesIn(before, entries, valueOf);
-  const ids = [...places.keys()];
-  if (ids.length === 0) return new Map(reasons);
-  const { document } = before;
-  const plan = planEdits({ document, languageId: file.languageId, edits: [...places.values()] });
-  if (!plan.ok) return new Map([...reasons, ...ids.map((id) => [id, plan.reason] as const)]);
+  const { change, ids, reasons } = plaintextChange(before, entries, valueOf);
+  if (ids.length === 0) return reasons;
   const number = entries[0]?.file ?? 0;
   await ports.run.append({ type: 'restoring', file: number, entries: ids });
-  const outcome = await ports.files.replace(file.uri, plan.change);
+  const outcome = await ports.files.replace(file.uri, change);
   const after = await look(ports, file, entries);
-  const states = new Map<string, string | undefined>(reasons);
+  const states = new Map(reasons);
   for (const id of ids) {
     const isBack = typeof after !== 'string' && after.found.get(id)?.kind === 'plaintext';
     states.set(id, isBack ? undefined : unrestored(outcome.kind === 'refused' ? outcome.problem : undefined));
@@ -56,27 +52,25 @@ function look(
   return lookForSecrets(source, file, entries, new AbortController().signal);
 }
 
-interface Places {
-  readonly places: ReadonlyMap<string, RestorePlace>;
-  /** Undefined for those whose plaintext is there already. */
+interface PlaintextChange {
+  readonly change: FileChange;
+  /** The entries that it puts back. */
+  readonly ids: readonly string[];
+  /** Of the others; undefined for those whose plaintext is there already. */
   readonly reasons: ReadonlyMap<string, string | undefined>;
 }
 
-function placesIn(
-  { document, found }: FileSecrets,
+function plaintextChange(
+  { file, document, found }: FileSecrets,
   entries: readonly JournalEntry[],
   valueOf: (entry: JournalEntry) => string,
-): Places {
-  const places = new Map<string, RestorePlace>();
+): PlaintextChange {
   const reasons = new Map<string, string | undefined>();
-  for (const entry of entries) {
-    if (found.get(entry.id)?.kind === 'plaintext') {
-      reasons.set(entry.id, undefined);
-      continue;
-    }
-    const restored = restoreEdit(document, entry, valueOf(entry));
-    if (restored.ok) places.set(entry.id, restored.place);
-    else reasons.set(entry.id, restored.reason);
-  }
-  return { places, reasons };
+  const waiting = entries.filter(({ id }) => found.get(id)?.kind !== 'plaintext');
+  for (const { id } of entries) if (found.get(id)?.kind === 'plaintext') reasons.set(id, undefined);
+  const restorings = waiting.map((entry) => ({ entry, value: valueOf(entry) }));
+  const { change, restored, refused } = restoreEdits(document, file.languageId, restorings);
+  const idOf = new Map<unknown, string>(waiting.map((entry) => [entry, entry.id]));
+  for (const { entry, reason } of refused) reasons.set(idOf.get(entry) ?? '', reason);
+  return { change, ids: restored.map((entry) => idOf.get(entry) ?? ''), reasons };
 }

@@ -1,4 +1,4 @@
-import { trimEndOf } from '../trim.ts';
+import { trimEndOf } from './trim.ts';
 
 /** Longest base64 text that is decoded, in UTF-16 code units. */
 const MAX_ENCODED = 64 * 1024;

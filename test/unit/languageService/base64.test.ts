@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  decodeBase64Start,
-  decodeBase64Text,
-} from '../../../../server/src/languageService/findings/base64.ts';
+import { decodeBase64Start, decodeBase64Text } from '../../../server/src/languageService/base64.ts';
 
 describe('decodeBase64Text', () => {
   it('gives back any text without control characters', () => {
