@@ -5,8 +5,10 @@ import { progressText, shown, startText } from './runText.ts';
 
 /** How an unfinished run is shown: its actions are continue, undo and dismiss, and none while a process is at it. */
 export function runItem(run: MigrationRunView): MigrationItem {
-  const label = `Migration of ${startText(run)}`;
-  const description = progressText(run);
+  const progress = progressText(run);
+  // The view is narrow: what comes first has to say how far it is.
+  const label = `${progress.charAt(0).toUpperCase()}${progress.slice(1)}`;
+  const description = `migration of ${startText(run)}`;
   return {
     id: `run ${run.run}`,
     label,

@@ -95,14 +95,16 @@ describe('the view', () => {
   });
 
   it.each([
-    [{}, 'incomplete: 3 of 12', 'run.running'],
-    [{ isOwned: true }, 'in progress: 3 of 12', 'run.owned'],
-    [{ phase: 'undoing' }, 'undo incomplete: 3 of 12 still moved', 'run.undoing'],
-    [{ phase: 'undoing', isOwned: true }, 'undo in progress: 3 of 12 still moved', 'run.owned'],
-  ] as const)('says how far an unfinished run is: %j', (given, description, context) => {
+    [{}, 'Incomplete: 3 of 12', 'run.running'],
+    [{ isOwned: true }, 'In progress: 3 of 12', 'run.owned'],
+    [{ phase: 'undoing' }, 'Undo incomplete: 3 of 12 still moved', 'run.undoing'],
+    [{ phase: 'undoing', isOwned: true }, 'Undo in progress: 3 of 12 still moved', 'run.owned'],
+  ] as const)('says how far an unfinished run is: %j', (given, label, context) => {
     const item = migrationItem({ kind: 'run', run: runOf(given) }, false);
-    expect(item).toMatchObject({ id: `run ${runId}`, description, context });
-    expect(item.spoken).toContain(description);
+    expect(item).toMatchObject({ id: `run ${runId}`, label, context });
+    const began = new Date(runOf().startedAt).toLocaleString();
+    expect(item.description).toBe(`migration of ${began}`);
+    expect(item.spoken).toBe(`${label}, migration of ${began}`);
   });
 
   it('gives every item an id of its own', () => {
