@@ -100,7 +100,7 @@ export class MigrationWorld {
     const place = { document, located, secret: located, target, format: 'own', kvVersion: 2 } as const;
     const placed = placeVerified({ ...place, languageId: languageOf(uri) });
     if (!placed.ok) throw new Error(placed.reason);
-    const { value, edit, reference, spelling, expected, isPart } = placed;
+    const { value, edit, reference, spelling } = placed;
     const { start, end } = located;
     const entry: PlanEntry = {
       id,
@@ -115,7 +115,7 @@ export class MigrationWorld {
       isOn: true,
     };
     const line = text.slice(0, start).split('\n').length - 1;
-    const move = { entry, value, edit, expected, isPart, ...(spelling === undefined ? {} : { spelling }) };
+    const move = { entry, value, edit, ...(spelling === undefined ? {} : { spelling }) };
     return { move, action, languageId: languageOf(uri), line };
   }
 }

@@ -15,6 +15,6 @@ export const placeVerified: PlaceReference = (request) => {
   const { refused } = planEdits(request.document, request.languageId, [placed]);
   const [problem] = refused;
   if (problem) return { ok: false, reason: problem.reason };
-  const { value, edit, reference, expected, isPart, spelling } = placed;
-  return { ok: true, value, edit, reference, expected, isPart, ...(spelling ? { spelling } : {}) };
+  const { value, edit, reference, spelling } = placed;
+  return { ok: true, value, edit, reference, ...(spelling ? { spelling } : {}) };
 };

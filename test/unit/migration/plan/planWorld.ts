@@ -1,15 +1,14 @@
 import { locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
-import { referenceEdit } from '../../../../server/src/languageService/migration/edit.ts';
 import { defaultMigrationSettings } from '../../../../server/src/languageService/migration/migrationSettings.ts';
 import type { SecretTarget } from '../../../../server/src/languageService/migration/moveResult.ts';
 import { parseTarget } from '../../../../server/src/languageService/migration/parseTarget.ts';
-import { verifyEdit } from '../../../../server/src/languageService/migration/verifyEdit.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 import { formatReference } from '../../../../server/src/languageService/references/format.ts';
 import type { Placement, PlaceRequest } from '../../../../server/src/migration/plan/place.ts';
 import type { Plan, PlanFinding, PlanSource } from '../../../../server/src/migration/plan/plan.ts';
 import { planEntries } from '../../../../server/src/migration/plan/planEntries.ts';
 import type { PlanOptions } from '../../../../server/src/migration/plan/planOptions.ts';
+import { placeVerified } from '../../../../server/src/migration/plan/verifiedPlace.ts';
 import { parseTemplate } from '../../../../server/src/migration/plan/template/parseTemplate.ts';
 import type {
   TargetTemplate,
@@ -18,22 +17,10 @@ import type {
 
 /** Whole values in our own form. Values that hold `unspellable` have no spelling. */
 export function placeWhole(request: PlaceRequest): Placement {
-  const { document, languageId, located, secret, target } = request;
-  const reference = formatReference(target);
-  const edit = referenceEdit(document, located, secret, reference);
-  if (!edit.ok) return edit;
-  if (!verifyEdit({ before: document, languageId, moved: located, edit, reference })) {
-    return { ok: false, reason: 'The file would not read the same afterwards' };
-  }
-  const { value } = located.scalar;
-  const { start, end, newText } = edit;
-  return {
-    ok: true,
-    value,
-    edit: { start, end, newText },
-    reference,
-    ...(value.includes('unspellable') ? {} : { spelling: { steps: [{ copy: value.length }] } }),
-  };
+  const placed = placeVerified({ ...request, format: 'own' });
+  if (!placed.ok || !placed.value.includes('unspellable')) return placed;
+  const { value, edit, reference } = placed;
+  return { ok: true, value, edit, reference };
 }
 
 export function template(text: string, origin: TemplateOrigin = 'user'): TargetTemplate {
