@@ -27,6 +27,8 @@ import type {
   UseReferenceParams,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
+import type { MigrationApi } from './migration/migrationApi.ts';
+import { createMigrationApi } from './migration/migrationApi.ts';
 
 /** Sends one request to the language server; aborting the signal cancels it. */
 export type SendRequest = (method: string, params?: unknown, signal?: AbortSignal) => Promise<unknown>;
@@ -53,6 +55,7 @@ export interface ServerApi {
   rescanFiles(params: RescanFilesParams): Promise<void>;
   clearScan(): Promise<void>;
   skippedFiles(): Promise<SkippedFiles>;
+  readonly migration: MigrationApi;
 }
 
 /** The answers come from our own server process, so their types are taken on trust. */
@@ -83,5 +86,6 @@ export function createServerApi(send: SendRequest): ServerApi {
       await send(methods.clearScan, {});
     },
     skippedFiles: () => send(methods.skippedFiles, {}) as Promise<SkippedFiles>,
+    migration: createMigrationApi(send),
   };
 }

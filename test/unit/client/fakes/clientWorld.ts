@@ -5,6 +5,8 @@ import type { ConnectionView } from '../../../../client/src/connection/connectio
 import { Credentials } from '../../../../client/src/connection/credentials.ts';
 import type { ConnectionSettings } from '../../../../client/src/connection/settings.ts';
 import { VaultConnection } from '../../../../client/src/connection/vaultConnection.ts';
+import { createMigrationParts } from '../../../../client/src/migration/createMigrationParts.ts';
+import { FakeMigrationEditor } from './fakeMigrationEditor.ts';
 import { FakeServer } from './fakeServer.ts';
 import type { ScriptedDialogs } from './scriptedDialogs.ts';
 import { MemoryMemento, MemorySecrets } from './storage.ts';
@@ -30,6 +32,7 @@ export interface ClientWorld {
   readonly memory: ConnectionMemory;
   readonly connection: VaultConnection;
   readonly views: ConnectionView[];
+  readonly migrationEditor: FakeMigrationEditor;
   /** What was done in the editor. */
   readonly done: string[];
   settings: ConnectionSettings;
@@ -62,6 +65,7 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
     return Promise.resolve();
   };
   const workspaceState = new MemoryMemento();
+  const migrationEditor = new FakeMigrationEditor();
   const world: ClientWorld = {
     server,
     globalState,
@@ -70,6 +74,7 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
     memory,
     connection,
     views,
+    migrationEditor,
     done,
     settings: noSettings,
     trusted: true,
@@ -88,6 +93,7 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
         activeDocument: () => world.active,
         showSecrets: () => note('show secrets'),
       },
+      migration: createMigrationParts(server.api.migration, dialogs, workspaceState, migrationEditor),
       view: { groupBy: (grouping) => void done.push(`group by ${grouping}`) },
       listenToProgress: (report) => {
         report('7 files');

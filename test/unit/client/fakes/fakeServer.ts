@@ -17,6 +17,7 @@ import type {
 import { methods } from '../../../../server/src/protocol.ts';
 import type { ServerApi } from '../../../../client/src/serverApi.ts';
 import { createServerApi } from '../../../../client/src/serverApi.ts';
+import { FakeMigration } from './fakeMigration.ts';
 
 /** A language server that answers as told and remembers every request. */
 export class FakeServer {
@@ -44,6 +45,7 @@ export class FakeServer {
   plan: InVaultPlan = { ok: false, message: 'no plan' };
   compared: InVaultResult = { outcome: 'complete', message: 'compared', found: [] };
   references: ReferencesInVault = { ok: false, message: 'no reference' };
+  readonly migration = new FakeMigration();
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
   /** Parameters of all requests with this method. */
@@ -84,7 +86,7 @@ export class FakeServer {
       case methods.useReference:
         return this.#result();
       default:
-        return null;
+        return this.migration.answer(method, params) ?? null;
     }
   }
 
