@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { State } from 'vscode-languageclient/node';
 import type {
+  BrowserPage,
   ConnectionStatus,
   PasscodeParams,
   ScanResults,
@@ -11,6 +12,7 @@ import { methods } from '../../server/src/protocol.ts';
 import { WorkDoneProgress } from 'vscode-languageclient/node';
 import { createClient, requestsOver } from './client.ts';
 import type { CommandParts, ProgressListening } from './commands/commandParts.ts';
+import { signInWithBrowser } from './commands/browserSignIn.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { askPasscode, tellTokenNotice } from './commands/serverQuestions.ts';
 import { WriteConsents } from './commands/writeConsents.ts';
@@ -18,7 +20,9 @@ import { ConnectionMemory } from './connection/connectionMemory.ts';
 import { Credentials } from './connection/credentials.ts';
 import { readConnectionSettings } from './connection/settings.ts';
 import { VaultConnection } from './connection/vaultConnection.ts';
+import { signalOf } from './dialogs/cancellation.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
+import { externalBrowser } from './dialogs/externalBrowser.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
 import { describeError } from './log/processOutput.ts';
@@ -128,6 +132,9 @@ function listenToProgress(client: LanguageClient, report: (message: string) => v
 function answerServer(client: LanguageClient, dialogs: Dialogs): { dispose(): unknown }[] {
   return [
     client.onRequest(methods.passcode, (params: PasscodeParams) => askPasscode(dialogs, params)),
+    client.onRequest(methods.browserSignIn, (page: BrowserPage, token: vscode.CancellationToken) =>
+      signInWithBrowser(dialogs, externalBrowser, page, signalOf(token)),
+    ),
     client.onNotification(methods.tokenNotice, (notice: TokenNotice) => tellTokenNotice(dialogs, notice)),
   ];
 }

@@ -1,11 +1,12 @@
 /**
  * The custom methods between this extension's client and the language server, as plain data. The client imports
- * this file and nothing else of the server. Only `signIn` carries a token or password, only `passcode` a passcode and
- * only `createSecret` a value.
+ * this file and nothing else of the server. Only `signIn` carries a token or password, only `passcode` a passcode, only
+ * `browserSignIn` a code for one use and only `createSecret` a value.
  */
 import type { RememberedMount } from './protocol/connection.ts';
 
 export type * from './protocol/baseline.ts';
+export type * from './protocol/browserSignIn.ts';
 export type * from './protocol/connection.ts';
 export type * from './protocol/inVault.ts';
 export type * from './protocol/places.ts';
@@ -44,6 +45,8 @@ export const methods = {
   signIn: 'vaultRefs/signIn',
   /** Request from the server during a sign-in: {@link PasscodeParams} to {@link PasscodeResult}. */
   passcode: 'vaultRefs/passcode',
+  /** Request from the server during a sign-in: {@link BrowserPage} to {@link BrowserAnswer}. */
+  browserSignIn: 'vaultRefs/browserSignIn',
   /** {@link SignOutParams} or nothing, to {@link SignOutResult}; forgets the token, keeps the known mounts. */
   signOut: 'vaultRefs/signOut',
   /** No parameters to {@link EnvironmentOffer}. */

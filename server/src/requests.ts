@@ -2,6 +2,8 @@ import { RequestType, RequestType0 } from 'vscode-languageserver';
 import type {
   AcceptParams,
   AcceptResult,
+  BrowserAnswer,
+  BrowserPage,
   CheckTargetParams,
   CheckTargetResult,
   CreateSecretParams,
@@ -35,6 +37,7 @@ import { methods } from './protocol.ts';
 export const requests = {
   signIn: new RequestType<SignInParams, SignInResult, void>(methods.signIn),
   passcode: new RequestType<PasscodeParams, PasscodeResult, void>(methods.passcode),
+  browserSignIn: new RequestType<BrowserPage, BrowserAnswer, void>(methods.browserSignIn),
   signOut: new RequestType<SignOutParams | null, SignOutResult, void>(methods.signOut),
   environmentOffer: new RequestType0<EnvironmentOffer, void>(methods.environmentOffer),
   refresh: new RequestType0<undefined, void>(methods.refresh),

@@ -8,6 +8,8 @@ import type { LanguageService } from './languageService/index.ts';
 import type { SecretVault } from './languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from './languageService/secretStore.ts';
 import type {
+  BrowserAnswer,
+  BrowserPage,
   ConnectionStatus,
   EnvironmentOffer,
   RememberedMount,
@@ -20,10 +22,18 @@ import type {
 export interface SignInInteraction {
   /** Without it nobody can be asked, and a sign-in that wants a passcode fails. */
   readonly askPasscode?: AskPasscode;
+  /** Without it there is no browser, and a sign-in that wants one fails. */
+  readonly openBrowser?: OpenBrowser;
 }
 
 /** Asks the person for the passcode of a second factor, by its kind (`totp`); undefined when they give up. */
 export type AskPasscode = (kind: string, signal: AbortSignal) => Promise<string | undefined>;
+
+/**
+ * Has the person sign in at a page in the browser. Answers when they give up or paste the address that the browser ended
+ * at; the signal aborts when neither is waited for any more.
+ */
+export type OpenBrowser = (page: Omit<BrowserPage, 'origin'>, signal: AbortSignal) => Promise<BrowserAnswer>;
 
 /** Whose token it is. Names come from the server. */
 export interface TokenIdentity {

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { AppRoleSignIn, SignInParams } from '../../../server/src/protocol.ts';
 import { connectionOptions } from '../connection/settings.ts';
+import type { Dialogs } from '../dialogs/dialogs.ts';
 import { askMount, askOptional, askSecret, askText, tokenProblem } from './signInInputs.ts';
 import { askOrigin } from './signInOrigin.ts';
 import type { Ask, SignInQuestions } from './signInQuestions.ts';
@@ -19,6 +20,7 @@ export const typedMethods: readonly {
   { label: 'AppRole, Wrapped', description: 'role id and wrapping token', value: there(wrappedAppRole) },
   { label: 'User Name and Password', description: 'userpass', value: there(password('userpass')) },
   { label: 'LDAP', description: 'user name and password', value: there(password('ldap')) },
+  { label: 'OIDC', description: 'in the browser', value: there(oidc) },
   { label: 'JWT', value: there(jwt) },
   { label: 'TLS Certificate', description: 'PEM files', value: there(certificate) },
 ];
@@ -76,15 +78,26 @@ function password(method: 'userpass' | 'ldap'): AskThere {
   };
 }
 
+async function oidc({ dialogs }: SignInQuestions, address: string): Promise<SignInParams | undefined> {
+  const there = await askMountAndRole(dialogs, 'oidc');
+  return there && { method: 'oidc', address, ...there };
+}
+
 async function jwt(questions: SignInQuestions, address: string): Promise<SignInParams | undefined> {
-  const { dialogs } = questions;
-  const mount = await askMount(dialogs, 'jwt');
+  const there = await askMountAndRole(questions.dialogs, 'jwt');
+  const typed = there && (await askSecret(questions, 'JWT', address));
+  return typed === undefined ? undefined : { method: 'jwt', address, ...there, jwt: typed };
+}
+
+async function askMountAndRole(
+  dialogs: Dialogs,
+  method: string,
+): Promise<{ readonly mount: string; readonly role?: string } | undefined> {
+  const mount = await askMount(dialogs, method);
   const role =
     mount === undefined ? undefined : await askOptional(dialogs, 'Role; empty for the default one');
   if (mount === undefined || role === undefined) return undefined;
-  const typed = await askSecret(questions, 'JWT', address);
-  if (typed === undefined) return undefined;
-  return { method: 'jwt', address, mount, ...(role === '' ? {} : { role }), jwt: typed };
+  return { mount, ...(role === '' ? {} : { role }) };
 }
 
 async function certificate({ dialogs }: SignInQuestions, address: string): Promise<SignInParams | undefined> {

@@ -1,4 +1,5 @@
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-languageserver';
 import { abortable } from '../abortable.ts';
 import { checkSecretsPlace } from '../languageService/secretsPlace.ts';
 import { guard } from '../requestGuard.ts';
@@ -47,7 +48,20 @@ function asking(connection: Connection, params: SignInParams): SignInInteraction
         ({ passcode }) => passcode,
         () => undefined,
       ),
+    openBrowser: (page, signal) =>
+      abortable(
+        connection.sendRequest(requests.browserSignIn, { origin, ...page }, tokenOf(signal)),
+        signal,
+      ).catch(() => ({ kind: 'given-up' })),
   };
+}
+
+/** A token that is cancelled when the signal aborts. */
+function tokenOf(signal: AbortSignal): CancellationToken {
+  const source = new CancellationTokenSource();
+  if (signal.aborted) source.cancel();
+  signal.addEventListener('abort', () => source.cancel(), { once: true });
+  return source.token;
 }
 
 /** Old answers stay shown until the new ones are there. */

@@ -12,6 +12,7 @@ export type SignInParams = ConnectionOptions &
     | AppRoleSignIn
     | PasswordSignIn
     | JwtSignIn
+    | OidcSignIn
     | CertificateSignIn
   );
 
@@ -63,6 +64,17 @@ export interface JwtSignIn {
   readonly role?: string;
   /** Credential. */
   readonly jwt: string;
+}
+
+/** The person signs in at an identity provider, in the browser. */
+export interface OidcSignIn {
+  readonly method: 'oidc';
+  readonly address: string;
+  readonly mount?: string;
+  /** The mount's default role when absent. */
+  readonly role?: string;
+  /** Port of this machine that the browser comes back to; 8250 when absent, as with the official client. */
+  readonly port?: number;
 }
 
 export interface CertificateSignIn {

@@ -57,13 +57,14 @@ async function open(
   place: Place,
   method: SignInMethod,
   now: () => number,
-  { askPasscode = nobodyToAsk }: SignInInteraction,
+  { askPasscode = nobodyToAsk, openBrowser = noBrowser }: SignInInteraction,
 ): Promise<OpenedSession> {
   const signal = AbortSignal.timeout(patienceMs);
   await requireNamespace(place, signal);
   const login: Login = {
     api: (token) => (token === undefined ? createAnonymousApi(place) : createVaultApi({ ...place, token })),
     askPasscode,
+    openBrowser,
     signal,
   };
   const signedIn = await method.token(login);
@@ -119,4 +120,8 @@ function nobodyToAsk(): Promise<never> {
   return Promise.reject(
     new StoreError('not-signed-in', 'The server wants a passcode, and there is nobody to ask for it.'),
   );
+}
+
+function noBrowser(): Promise<never> {
+  return Promise.reject(new StoreError('not-signed-in', 'This sign-in needs a browser, and there is none.'));
 }
