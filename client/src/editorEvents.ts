@@ -18,6 +18,7 @@ export function watchEditor(
         event.affectsConfiguration(`vaultRefs.${name}`),
       );
       if (isAffected) attempt(connection.settingsChanged());
+      else if (event.affectsConfiguration('vaultRefs.suggestedConnection')) connection.showAgain();
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused && throttle.take()) attempt(connection.refreshQuietly());

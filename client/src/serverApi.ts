@@ -24,6 +24,7 @@ import type {
   SignOutParams,
   SignOutResult,
   SkippedFiles,
+  SuggestedAddresses,
   UseReferenceParams,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
@@ -37,6 +38,7 @@ export interface ServerApi {
   signOut(params?: SignOutParams): Promise<SignOutResult>;
   checkSecretsPlace(place: SecretsPlace): Promise<SecretsPlaceResult>;
   environmentOffer(): Promise<EnvironmentOffer>;
+  suggestedAddresses(): Promise<SuggestedAddresses>;
   refresh(): Promise<void>;
   proposeMove(address: FindingAddress, signal: AbortSignal): Promise<MoveProposal>;
   checkTarget(params: CheckTargetParams, signal: AbortSignal): Promise<CheckTargetResult>;
@@ -62,6 +64,7 @@ export function createServerApi(send: SendRequest): ServerApi {
     signOut: (params) => send(methods.signOut, params ?? {}) as Promise<SignOutResult>,
     checkSecretsPlace: (place) => send(methods.checkSecretsPlace, place) as Promise<SecretsPlaceResult>,
     environmentOffer: () => send(methods.environmentOffer) as Promise<EnvironmentOffer>,
+    suggestedAddresses: () => send(methods.suggestedAddresses, {}) as Promise<SuggestedAddresses>,
     refresh: async () => {
       await send(methods.refresh);
     },

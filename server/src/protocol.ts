@@ -53,6 +53,8 @@ export const methods = {
   environmentOffer: 'vaultRefs/environmentOffer',
   /** No parameters; revalidates expired answers. */
   refresh: 'vaultRefs/refresh',
+  /** No parameters to {@link SuggestedAddresses}. */
+  suggestedAddresses: 'vaultRefs/suggestedAddresses',
   /** Notification from the server: {@link ConnectionStatus}. */
   connectionStatus: 'vaultRefs/connectionStatus',
   /** {@link SecretsPlace} to {@link SecretsPlaceResult}. */

@@ -29,6 +29,7 @@ import type {
   SignOutParams,
   SignOutResult,
   SkippedFiles,
+  SuggestedAddresses,
   UseReferenceParams,
 } from './protocol.ts';
 import { methods } from './protocol.ts';
@@ -40,6 +41,7 @@ export const requests = {
   browserSignIn: new RequestType<BrowserPage, BrowserAnswer, void>(methods.browserSignIn),
   signOut: new RequestType<SignOutParams | null, SignOutResult, void>(methods.signOut),
   environmentOffer: new RequestType0<EnvironmentOffer, void>(methods.environmentOffer),
+  suggestedAddresses: new RequestType<unknown, SuggestedAddresses, void>(methods.suggestedAddresses),
   refresh: new RequestType0<undefined, void>(methods.refresh),
   checkSecretsPlace: new RequestType<SecretsPlace, SecretsPlaceResult, void>(methods.checkSecretsPlace),
   proposeMove: new RequestType<FindingAddress, MoveProposal, void>(methods.proposeMove),

@@ -11,6 +11,7 @@ import { findInVault } from './findInVault.ts';
 import { moveToVault } from './moveToVault.ts';
 import { copySecretPath, openSecret, rescanFile, showSkippedFiles } from './scanResults.ts';
 import { scanWorkspace } from './scanWorkspace.ts';
+import { selectConnection } from './selectConnection.ts';
 import { signIn } from './signIn.ts';
 import { signOut, signOutAndRevoke } from './signOut.ts';
 import { useReference } from './useReference.ts';
@@ -21,6 +22,7 @@ type Handler = (parts: CommandParts, ...args: readonly unknown[]) => Promise<voi
 export function registerCommands(parts: CommandParts, log: vscode.LogOutputChannel): vscode.Disposable[] {
   const handlers: Readonly<Record<CommandId, Handler>> = {
     [paletteCommands.signIn]: (all) => signIn(all),
+    [paletteCommands.selectConnection]: (all) => selectConnection(all),
     [paletteCommands.signOut]: (all) => signOut(all),
     [paletteCommands.signOutAndRevoke]: (all) => signOutAndRevoke(all),
     [paletteCommands.configureVault]: (all) => configureVault(all),

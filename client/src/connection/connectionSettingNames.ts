@@ -1,6 +1,7 @@
 /** Settings of the connection, without `vaultRefs.`: all of them are the user's own, and restricted in `package.json`. */
 export const connectionSettingNames = [
   'address',
+  'connections',
   'namespace',
   'caFile',
   'caFolder',

@@ -7,6 +7,7 @@ import { requests } from '../requests.ts';
 import type { SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
 import type { SignInInteraction } from '../runtime.ts';
 import type { Session } from './session.ts';
+import { suggestedAddresses } from './suggestedAddresses.ts';
 
 const refreshTimeoutMs = 15_000;
 
@@ -20,6 +21,9 @@ export function registerConnectionHandlers(connection: Connection, session: () =
   );
   connection.onRequest(requests.environmentOffer, (token) =>
     guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
+  );
+  connection.onRequest(requests.suggestedAddresses, (_, token) =>
+    guard('Looking for addresses', token, (signal) => suggestedAddresses(session(), signal)),
   );
   connection.onRequest(requests.checkSecretsPlace, (place, token) =>
     guard('Checking a place', token, (signal) => checkSecretsPlace(session().access.store, place, signal)),

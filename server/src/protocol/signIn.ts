@@ -111,6 +111,8 @@ export interface ConnectionOptions {
   /** Name that the server's certificate must have, in place of the address's. */
   readonly tlsServerName?: string;
   readonly pace?: ConnectionPace;
+  /** KV versions of mounts, as the person knows them, for those that the token may not ask for. */
+  readonly mounts?: Readonly<Record<string, 1 | 2>>;
   /** Only after a modal confirmation in this window. */
   readonly skipTlsVerify?: boolean;
 }

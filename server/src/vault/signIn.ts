@@ -8,6 +8,7 @@ import type { Lease, Login, SignInMethod, SignInToken } from './auth/signInMetho
 import { requireTokenText } from './auth/tokenText.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { namespaceOf, openTransport } from './connectionOptions.ts';
+import { MountMap } from './mountMap.ts';
 import type { HttpSender } from './transport.ts';
 import { lookUpToken } from './tokenCalls.ts';
 import type { VaultApi } from './vaultApi.ts';
@@ -70,7 +71,7 @@ async function open(
   const signedIn = await method.token(login);
   requireTokenText(signedIn.token);
   const api = createVaultApi({ ...place, token: signedIn.token });
-  const session = new VaultSession(place.origin, place.namespace, api, place.transport, now);
+  const session = new VaultSession({ ...place, api, now, mountMap: new MountMap(method.options) });
   const issuedToken = signedIn.issued ? signedIn.token : undefined;
   const [mounts, lease] = await Promise.all([
     acceptedMounts(session, signedIn, signal),

@@ -1,4 +1,5 @@
 import type { KvMount, ListStatus, PathStatus, SecretPath } from '../languageService/secretStore.ts';
+import { MountMap } from './mountMap.ts';
 import type { MountAnswer } from './mounts.ts';
 import { asNotChecked, lookUpMount, visibleMounts } from './mounts.ts';
 import { PathLookUp } from './pathLookUp.ts';
@@ -13,6 +14,16 @@ interface CachedMount {
   readonly at: number;
 }
 
+export interface SessionParts {
+  readonly origin: string;
+  readonly namespace: string;
+  readonly api: VaultApi;
+  readonly transport: HttpSender;
+  readonly now: () => number;
+  /** What the person knows of mounts. */
+  readonly mountMap?: MountMap;
+}
+
 /** Look-ups under one token, bound to one origin and namespace. It keeps mounts for a minute and no values. */
 export class VaultSession {
   readonly origin: string;
@@ -20,16 +31,18 @@ export class VaultSession {
   readonly api: VaultApi;
   readonly #transport: HttpSender;
   readonly #now: () => number;
+  readonly #mountMap: MountMap;
   readonly #paths: PathLookUp;
   readonly #mounts = new Map<string, CachedMount>();
   readonly #flights = new SingleFlight<MountAnswer>();
 
-  constructor(origin: string, namespace: string, api: VaultApi, transport: HttpSender, now: () => number) {
+  constructor({ origin, namespace, api, transport, now, mountMap = new MountMap({}) }: SessionParts) {
     this.origin = origin;
     this.namespace = namespace;
     this.api = api;
     this.#transport = transport;
     this.#now = now;
+    this.#mountMap = mountMap;
     this.#paths = new PathLookUp(api, now);
   }
 
@@ -55,18 +68,22 @@ export class VaultSession {
     }
   }
 
-  /** KV mounts that the token may see. @throws StoreError or the signal's reason. */
-  visibleMounts(signal: AbortSignal): Promise<readonly KvMount[]> {
-    return visibleMounts(this.api, signal);
+  /** KV mounts that the token may see, and those that the person knows. @throws StoreError or the signal's reason. */
+  async visibleMounts(signal: AbortSignal): Promise<readonly KvMount[]> {
+    return this.#mountMap.add(await visibleMounts(this.api, signal));
   }
 
   /** What a mount is, asked once a minute. @throws StoreError or the signal's reason. */
   async mount(mount: string, signal: AbortSignal): Promise<MountAnswer> {
     const known = this.#mounts.get(mount);
     if (known && this.#now() - known.at < mountTtlMs) return known.answer;
-    const answer = await this.#flights.join(mount, signal, (own) => lookUpMount(this.api, mount, own));
+    const answer = await this.#flights.join(mount, signal, (own) => this.#lookUp(mount, own));
     this.#mounts.set(mount, { answer, at: this.#now() });
     return answer;
+  }
+
+  async #lookUp(mount: string, signal: AbortSignal): Promise<MountAnswer> {
+    return this.#mountMap.complete(mount, await lookUpMount(this.api, mount, signal));
   }
 
   /** Forgets what was learnt, so that the next look-ups ask again. */
