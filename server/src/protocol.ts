@@ -1,7 +1,8 @@
 /**
  * The custom methods between this extension's client and the language server, as plain data. The client imports
  * this file and nothing else of the server. Only `signIn` carries a token or password, only `passcode` a passcode, only
- * `browserSignIn` a code for one use and only `createSecret` a value.
+ * `browserSignIn` a code for one use and only `createSecret` a value. `storeRunKey` and `loadRunKey` carry the random key
+ * of a run.
  */
 import type { RememberedMount } from './protocol/connection.ts';
 
@@ -9,6 +10,7 @@ export type * from './protocol/baseline.ts';
 export type * from './protocol/browserSignIn.ts';
 export type * from './protocol/connection.ts';
 export type * from './protocol/inVault.ts';
+export type * from './protocol/migration.ts';
 export type * from './protocol/places.ts';
 export type * from './protocol/scan.ts';
 export type * from './protocol/signIn.ts';
@@ -25,6 +27,11 @@ export interface InitializationOptions {
    * server need not withdraw that while the document is open.
    */
   readonly layersDiagnostics?: boolean;
+  /**
+   * Absolute path of the folder where journals of migrations are kept. With it the client answers the requests for keys, for
+   * saving and for confirmation; without it nothing but single secrets can be moved.
+   */
+  readonly journalFolder?: string;
 }
 
 /** Commands the client registers. Their arguments hold positions and names, never a value. */
@@ -77,6 +84,34 @@ export const methods = {
   referencesInVault: 'vaultRefs/inVault/references',
   /** {@link UseReferenceParams} to {@link MoveResult}. */
   useReference: 'vaultRefs/inVault/use',
+  /** {@link PlanMigrationParams} to {@link PlanMigrationResult}; reads values in Vault to compare, and writes nothing. */
+  planMigration: 'vaultRefs/migration/plan',
+  /** {@link ChangePlanParams} to {@link PlanMigrationResult}. */
+  changePlan: 'vaultRefs/migration/change',
+  /** {@link PreviewParams} to {@link PreviewResult}. */
+  previewMigration: 'vaultRefs/migration/preview',
+  /** {@link RunMigrationParams} to {@link MigrationResult}; a cancelled one is answered too. */
+  runMigration: 'vaultRefs/migration/run',
+  /** {@link ContinueRunParams} to {@link MigrationResult}. */
+  continueRun: 'vaultRefs/migration/continue',
+  /** {@link ContinueRunParams} to {@link MigrationResult}. */
+  undoRun: 'vaultRefs/migration/undo',
+  /** {@link RunParams} to true when it is gone. */
+  dismissRun: 'vaultRefs/migration/dismiss',
+  /** {@link RunParams} to {@link MigrationResult}: its report by the journal alone. */
+  describeRun: 'vaultRefs/migration/describe',
+  /** Notification from the server: {@link MigrationRuns}. */
+  migrationRuns: 'vaultRefs/migration/runs',
+  /** Request from the server: {@link ConfirmRemovalParams} to {@link ConfirmRemovalResult}. */
+  confirmRemoval: 'vaultRefs/migration/confirmRemoval',
+  /** Request from the server: {@link SaveDocumentParams} to whether it is saved. */
+  saveDocument: 'vaultRefs/migration/save',
+  /** Request from the server: {@link StoreRunKeyParams}, to true when it is kept. */
+  storeRunKey: 'vaultRefs/migration/storeKey',
+  /** Request from the server: {@link RunParams} to the key, or null. */
+  loadRunKey: 'vaultRefs/migration/loadKey',
+  /** Request from the server: {@link RunParams}, to true when it is gone. */
+  deleteRunKey: 'vaultRefs/migration/deleteKey',
   /** {@link AcceptParams} to {@link AcceptResult}. */
   acceptFindings: 'vaultRefs/acceptFindings',
   /** {@link ScanWorkspaceParams} to {@link ScanSummary}; a cancelled one is answered too. */

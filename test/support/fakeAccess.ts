@@ -16,7 +16,12 @@ export function checkingAccess(
     mountInfo: refuse,
     readCurrent: refuse,
     readVersion: refuse,
-    writeKey: refuse,
+    writeKeys: refuse,
+    removeKeys: refuse,
+    deleteVersion: refuse,
+    history: refuse,
+    rights: refuse,
+    annotate: refuse,
   };
   const digests: SecretDigests = { origin: undefined, namespace: '', read: refuse };
   const status = (): ConnectionStatus =>

@@ -32,13 +32,12 @@ export const operations: Readonly<Record<string, Operation>> = {
   mountInfo: ({ vault }, { mount }, signal) => typed(vault.mountInfo(mount, signal)),
   readCurrent: ({ vault }, world, signal) => typed(vault.readCurrent(world, signal), 'read'),
   readVersion: ({ vault }, world, signal) => typed(vault.readVersion(world, 1, signal), 'read'),
-  writeKey: ({ vault }, { mount, value }, signal) =>
+  writeKeys: ({ vault }, { mount, value }, signal) =>
     typed(
-      vault.writeKey(
+      vault.writeKeys(
         {
           secret: { mount, path: `new/${Math.random().toString(36).slice(2)}` },
-          key: 'k',
-          value,
+          values: new Map([['k', value]]),
           base: { kind: 'absent', kvVersion: 2, cas: 0 },
         },
         signal,

@@ -14,7 +14,7 @@ import { originOf } from './address.ts';
 import { CachingStore } from './cachingStore.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { environmentPair } from './environment.ts';
-import { SessionSecretVault } from './kvValues.ts';
+import { SessionSecretVault } from './values/sessionSecretVault.ts';
 import { Renewals } from './renewals.ts';
 import type { OpenedSession } from './signIn.ts';
 import { SessionSecretDigests } from './sessionDigests.ts';

@@ -12,6 +12,7 @@ export interface VaultApi {
   post(path: string, body: object, signal: AbortSignal, repeat?: Repeat): Promise<HttpAnswer>;
   /** JSON merge patch. */
   patch(path: string, body: object, signal: AbortSignal): Promise<HttpAnswer>;
+  delete(path: string, signal: AbortSignal): Promise<HttpAnswer>;
 }
 
 interface BuiltRequest {
@@ -31,6 +32,7 @@ interface RequestBuilder {
   read(path: string, options: object): Promise<HttpAnswer>;
   write(path: string, body: object, options: object): Promise<HttpAnswer>;
   update(path: string, body: object, options: object): Promise<HttpAnswer>;
+  delete(path: string, options: object): Promise<HttpAnswer>;
 }
 
 export interface ApiOptions {
@@ -72,6 +74,7 @@ function build({ origin, token, namespace, transport }: ApiOptions): VaultApi {
     get: (path, signal, repeat = 'safe') => client.read(path, { signal, repeat }),
     post: (path, body, signal, repeat = 'not-done') => client.write(path, body, { signal, repeat }),
     patch: (path, body, signal) => client.update(path, body, { signal, repeat: 'not-done' }),
+    delete: (path, signal) => client.delete(path, { signal, repeat: 'not-done' }),
   };
 }
 

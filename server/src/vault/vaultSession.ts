@@ -1,10 +1,17 @@
-import type { KvMount, ListStatus, PathStatus, SecretPath } from '../languageService/secretStore.ts';
+import type {
+  KvMount,
+  KvVersion,
+  ListStatus,
+  PathStatus,
+  SecretPath,
+} from '../languageService/secretStore.ts';
 import { MountMap } from './mountMap.ts';
 import type { MountAnswer } from './mounts.ts';
-import { asNotChecked, lookUpMount, visibleMounts } from './mounts.ts';
+import { asNotChecked, lookUpMount, requireKv, visibleMounts } from './mounts.ts';
 import { PathLookUp } from './pathLookUp.ts';
 import { SingleFlight } from './singleFlight.ts';
 import type { HttpSender } from './transport.ts';
+import { Patching } from './values/patching.ts';
 import type { VaultApi } from './vaultApi.ts';
 
 const mountTtlMs = 60_000;
@@ -29,6 +36,7 @@ export class VaultSession {
   readonly origin: string;
   readonly namespace: string;
   readonly api: VaultApi;
+  readonly patching = new Patching();
   readonly #transport: HttpSender;
   readonly #now: () => number;
   readonly #mountMap: MountMap;
@@ -73,22 +81,42 @@ export class VaultSession {
     return this.#mountMap.add(await visibleMounts(this.api, signal));
   }
 
-  /** What a mount is, asked once a minute. @throws StoreError or the signal's reason. */
+  /** What a mount is, asked once a minute, or known by the person. @throws StoreError or the signal's reason. */
   async mount(mount: string, signal: AbortSignal): Promise<MountAnswer> {
+    return this.#mountMap.complete(mount, this.#known(mount) ?? (await this.#ask(mount, signal)));
+  }
+
+  /**
+   * The KV version of a mount that must be one, asked once a minute; that it is none is asked every time, as somebody
+   * may be mending it. What the person knows does not count: a secret is read and written as the server says.
+   * @throws StoreError saying why it is none, or the signal's reason.
+   */
+  async kvVersion(mount: string, signal: AbortSignal): Promise<KvVersion> {
+    signal.throwIfAborted();
+    const known = this.#known(mount);
+    return requireKv(known?.kind === 'kv' ? known : await this.#ask(mount, signal));
+  }
+
+  #known(mount: string): MountAnswer | undefined {
     const known = this.#mounts.get(mount);
-    if (known && this.#now() - known.at < mountTtlMs) return known.answer;
-    const answer = await this.#flights.join(mount, signal, (own) => this.#lookUp(mount, own));
+    return known && this.#now() - known.at < mountTtlMs ? known.answer : undefined;
+  }
+
+  async #ask(mount: string, signal: AbortSignal): Promise<MountAnswer> {
+    const answer = await this.#flights.join(mount, signal, (own) => lookUpMount(this.api, mount, own));
     this.#mounts.set(mount, { answer, at: this.#now() });
     return answer;
   }
 
-  async #lookUp(mount: string, signal: AbortSignal): Promise<MountAnswer> {
-    return this.#mountMap.complete(mount, await lookUpMount(this.api, mount, signal));
+  /** Forgets what was learnt of paths, as one was changed. */
+  clearPaths(): void {
+    this.#paths.clear();
   }
 
   /** Forgets what was learnt, so that the next look-ups ask again. */
   clear(): void {
     this.#mounts.clear();
+    this.patching.clear();
     this.#paths.clear();
   }
 

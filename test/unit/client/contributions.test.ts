@@ -103,6 +103,9 @@ describe('package.json', () => {
     const properties: Record<string, { scope: string }> = contributes.configuration.properties;
     const connection = connectionSettingNames.map((name) => `vaultRefs.${name}`);
     expect(connection.map((name) => properties[name]?.scope)).toEqual(connection.map(() => 'application'));
-    expect(packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(connection);
+    expect(packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual([
+      ...connection,
+      'vaultRefs.migration.target',
+    ]);
   });
 });

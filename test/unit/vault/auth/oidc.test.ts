@@ -28,6 +28,7 @@ function login(page: (callback: string) => string, more: Partial<Login> = {}): L
       return Promise.resolve({ status: 200, headers: {}, body: { data: { auth_url: page(callback) } } });
     },
     patch: () => Promise.reject(new Error('nothing is patched')),
+    delete: () => Promise.reject(new Error('nothing is deleted')),
   };
   return {
     ...opened,

@@ -1,0 +1,80 @@
+import type { ConfigDocument, LocatedScalar } from '../../configDocument.ts';
+import { encodeBase64 } from '../spelling/base64.ts';
+import { isEncoded, isPartOf, type MovedEntry } from './movedEntry.ts';
+import type { Placement } from './placement.ts';
+import { scalarsAt } from './scalarsAt.ts';
+import { putReferenceFor, type SecretPlace, take, type Taking, type Way } from './taking.ts';
+import { finalBreaks, leadingBreaks } from './writtenScalar.ts';
+
+/** Most places in one scalar at which a part is looked for. */
+const MAX_TRIES = 2_000;
+
+/**
+ * What a file has by now where a secret was. `plaintext`: the secret, with the edit that puts the reference there.
+ * `reference`: the reference that was to be written. `gone`: something else, or nothing.
+ */
+export type SecretNow =
+  | { readonly kind: 'plaintext'; readonly placement: Placement }
+  | { readonly kind: 'reference'; readonly located: LocatedScalar }
+  | { readonly kind: 'gone' };
+
+/**
+ * Looks for a secret in another version of its file: at its document and key path, a part near its old offsets first.
+ * @param isSame tells the secret's value by its fingerprint
+ */
+export function findSecretAgain(
+  document: ConfigDocument,
+  entry: MovedEntry,
+  isSame: (value: string) => boolean,
+): SecretNow {
+  for (const located of scalarsAt(document, entry)) {
+    for (const [place, way] of placesOf(document, located, entry)) {
+      const taking = takeSame(place, way, isSame);
+      if (taking) return { kind: 'plaintext', placement: putReferenceFor(place, taking, entry.reference) };
+    }
+    if (holdsReference(located, entry)) return { kind: 'reference', located };
+  }
+  return { kind: 'gone' };
+}
+
+function takeSame(place: SecretPlace, way: Way, isSame: (value: string) => boolean): Taking | undefined {
+  const { start, end } = place.secret;
+  // There are many places for a part, and how it is written takes as long to tell as its scalar is.
+  if (start === end || (way === 'part' && !isSame(place.document.text.slice(start, end)))) return undefined;
+  const taking = take(place, way);
+  return taking && isSame(taking.value) ? taking : undefined;
+}
+
+/** Where in a scalar the secret may be, and as what. */
+function* placesOf(
+  document: ConfigDocument,
+  located: LocatedScalar,
+  entry: MovedEntry,
+): Iterable<readonly [SecretPlace, Way]> {
+  if (!isPartOf(entry)) {
+    const ways: readonly Way[] = isEncoded(entry) ? ['base64'] : ['whole', 'text'];
+    for (const way of ways) yield [{ document, located, secret: located }, way];
+    return;
+  }
+  for (const start of partStarts(located, entry)) {
+    const secret = { start, end: start + entry.end - entry.start };
+    if (secret.end <= located.end) yield [{ document, located, secret }, 'part'];
+  }
+}
+
+/** At the old distance from the start of the scalar, from its end, and then wherever else. */
+function* partStarts(located: LocatedScalar, entry: MovedEntry): Iterable<number> {
+  const fromStart = located.start + entry.start - entry.scalarStart;
+  const fromEnd = located.end - (entry.scalarEnd - entry.start);
+  yield fromStart;
+  if (fromEnd !== fromStart && fromEnd >= located.start) yield fromEnd;
+  const last = Math.min(located.end - (entry.end - entry.start), located.start + MAX_TRIES);
+  for (let at = located.start; at <= last; at += 1) if (at !== fromStart && at !== fromEnd) yield at;
+}
+
+function holdsReference({ scalar }: LocatedScalar, entry: MovedEntry): boolean {
+  const { value, style } = scalar;
+  const inserted = isEncoded(entry) ? encodeBase64(entry.reference) : entry.reference;
+  if (isPartOf(entry)) return value.includes(inserted);
+  return value === leadingBreaks(style, value) + inserted + finalBreaks(style, value);
+}

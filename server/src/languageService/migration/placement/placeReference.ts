@@ -1,0 +1,57 @@
+import { isBlock } from './writtenScalar.ts';
+import { obstacle } from './obstacle.ts';
+import type { PlacementAnswer, PlacementRequest } from './placement.ts';
+import { isSecretData } from './secretData.ts';
+import { putReferenceFor, take, type Way } from './taking.ts';
+
+/**
+ * The edit that puts a reference in the place of a plaintext secret and changes no byte outside of it, or why there is
+ * none. Quoting stays as it is, except for a plain scalar that must be quoted to hold a whole reference. Our own form
+ * stands for whole scalars only. What is in `data` of a Kubernetes Secret stands there as base64; the tools that fill in
+ * references behind it (bank-vaults, ArgoCD Vault Plugin) put the text back, and all others the base64.
+ */
+export function placeReference(request: PlacementRequest): PlacementAnswer {
+  const { document, located, target, format, kvVersion, writeReference } = request;
+  const reason = obstacle(document, located) ?? partObstacle(request);
+  if (reason !== undefined) return { ok: false, reason };
+  const way = wayFor(request);
+  const taking = take(request, way);
+  if (!taking) return { ok: false, reason: way === 'base64' ? notBase64 : notVerbatim };
+  const isInline = way === 'part' || way === 'text';
+  const reference = writeReference(format, target, { kvVersion, isInline, isBase64: way === 'base64' });
+  if (reference === undefined) return { ok: false, reason: inexpressible };
+  return putReferenceFor(request, taking, reference);
+}
+
+const notBase64 = 'The value is not base64 of a text';
+const notVerbatim = 'The secret is a part of its value that is written with escapes or over several lines';
+const inexpressible = 'The reference format of this file cannot express the target in this place';
+
+function isWhole({ located, secret }: PlacementRequest): boolean {
+  return secret.start === located.start && secret.end === located.end;
+}
+
+function isEncoded({ document, located, format }: PlacementRequest): boolean {
+  const isDecodedByTool = format === 'bank-vaults' || format === 'argocd-vault-plugin';
+  return isDecodedByTool && isSecretData(document, located);
+}
+
+function partObstacle(request: PlacementRequest): string | undefined {
+  if (isWhole(request)) return undefined;
+  if (request.format === 'own') {
+    // `vault://` in the middle of a text would parse, but no program that reads this file would resolve it there.
+    return 'The secret is only a part of its value, and a reference can only stand for a whole one';
+  }
+  if (isEncoded(request)) return 'The secret is only a part of a base64 value';
+  const { document, located } = request;
+  const isBare = document.format === 'json' && located.scalar.style === 'plain';
+  return isBare ? 'The secret is only a part of a value that is no text' : undefined;
+}
+
+function wayFor(request: PlacementRequest): Way {
+  if (!isWhole(request)) return 'part';
+  if (isEncoded(request)) return 'base64';
+  const { value, style } = request.located.scalar;
+  // A program that reads our own form takes the whole value for the reference; tools leave what stands around theirs.
+  return request.format !== 'own' && isBlock(style) && /^\n|\n$/.test(value) ? 'text' : 'whole';
+}
