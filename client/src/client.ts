@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { languages } from 'vscode';
+import { languages, workspace } from 'vscode';
 import type { ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
 import {
   CancellationToken,
@@ -14,6 +14,7 @@ import {
 import { DiagnosticLayers } from './scan/diagnosticLayers.ts';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import type { ConnectionMemory } from './connection/connectionMemory.ts';
+import { readEditorPolicy } from './connection/editorPolicy.ts';
 import { tokenOf } from './dialogs/cancellation.ts';
 import { documentSelector } from './languages.ts';
 import { createTraceChannel, logProcessOutput } from './log/logging.ts';
@@ -84,7 +85,8 @@ export function requestsOver(client: LanguageClient): SendRequest {
 }
 
 function initializationOptions({ mounts }: ConnectionMemory): InitializationOptions {
-  return { clientCommands: true, layersDiagnostics: true, rememberedMounts: mounts };
+  const policy = readEditorPolicy(workspace.getConfiguration('vaultRefs'));
+  return { clientCommands: true, layersDiagnostics: true, rememberedMounts: mounts, policy };
 }
 
 /** Faults go to the log and the status item, never to a notification. */

@@ -26,6 +26,7 @@ import type {
   SkippedFiles,
   SuggestedAddresses,
   UseReferenceParams,
+  VaultPolicy,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 
@@ -39,6 +40,7 @@ export interface ServerApi {
   checkSecretsPlace(place: SecretsPlace): Promise<SecretsPlaceResult>;
   environmentOffer(): Promise<EnvironmentOffer>;
   suggestedAddresses(): Promise<SuggestedAddresses>;
+  restrict(policy: VaultPolicy): Promise<void>;
   refresh(): Promise<void>;
   proposeMove(address: FindingAddress, signal: AbortSignal): Promise<MoveProposal>;
   checkTarget(params: CheckTargetParams, signal: AbortSignal): Promise<CheckTargetResult>;
@@ -65,6 +67,9 @@ export function createServerApi(send: SendRequest): ServerApi {
     checkSecretsPlace: (place) => send(methods.checkSecretsPlace, place) as Promise<SecretsPlaceResult>,
     environmentOffer: () => send(methods.environmentOffer) as Promise<EnvironmentOffer>,
     suggestedAddresses: () => send(methods.suggestedAddresses, {}) as Promise<SuggestedAddresses>,
+    restrict: async (policy) => {
+      await send(methods.restrict, policy);
+    },
     refresh: async () => {
       await send(methods.refresh);
     },

@@ -5,6 +5,7 @@
  * of a run.
  */
 import type { RememberedMount } from './protocol/connection.ts';
+import type { VaultPolicy } from './protocol/policy.ts';
 
 export type * from './protocol/baseline.ts';
 export type * from './protocol/browserSignIn.ts';
@@ -12,6 +13,7 @@ export type * from './protocol/connection.ts';
 export type * from './protocol/inVault.ts';
 export type * from './protocol/migration.ts';
 export type * from './protocol/places.ts';
+export type * from './protocol/policy.ts';
 export type * from './protocol/scan.ts';
 export type * from './protocol/signIn.ts';
 export type * from './protocol/writing.ts';
@@ -22,6 +24,8 @@ export interface InitializationOptions {
   readonly clientCommands?: boolean;
   /** KV mounts remembered from the last connection, as {@link ConnectionStatus.mounts} told them. */
   readonly rememberedMounts?: readonly RememberedMount[];
+  /** What the editor's administrator allows. */
+  readonly policy?: VaultPolicy;
   /**
    * The client shows what it was told of an open document in place of what was published for its file, so that the
    * server need not withdraw that while the document is open.
@@ -60,6 +64,8 @@ export const methods = {
   environmentOffer: 'vaultRefs/environmentOffer',
   /** No parameters; revalidates expired answers. */
   refresh: 'vaultRefs/refresh',
+  /** {@link VaultPolicy} in place of the one before, to nothing. Signs out where the server is not allowed any more. */
+  restrict: 'vaultRefs/restrict',
   /** No parameters to {@link SuggestedAddresses}. */
   suggestedAddresses: 'vaultRefs/suggestedAddresses',
   /** Notification from the server: {@link ConnectionStatus}. */

@@ -44,6 +44,7 @@ import type {
   SuggestedAddresses,
   StoreRunKeyParams,
   UseReferenceParams,
+  VaultPolicy,
 } from './protocol.ts';
 import { methods } from './protocol.ts';
 
@@ -54,6 +55,7 @@ export const requests = {
   browserSignIn: new RequestType<BrowserPage, BrowserAnswer, void>(methods.browserSignIn),
   signOut: new RequestType<SignOutParams | null, SignOutResult, void>(methods.signOut),
   environmentOffer: new RequestType0<EnvironmentOffer, void>(methods.environmentOffer),
+  restrict: new RequestType<VaultPolicy, undefined, void>(methods.restrict),
   suggestedAddresses: new RequestType<unknown, SuggestedAddresses, void>(methods.suggestedAddresses),
   refresh: new RequestType0<undefined, void>(methods.refresh),
   checkSecretsPlace: new RequestType<SecretsPlace, SecretsPlaceResult, void>(methods.checkSecretsPlace),

@@ -16,6 +16,7 @@ import type {
   SignInParams,
   SignInResult,
   TokenNotice,
+  VaultPolicy,
 } from './protocol.ts';
 
 /** What a sign-in may ask the person for while it goes on. */
@@ -58,6 +59,8 @@ export interface VaultAccess {
   /** What the server says of the token; undefined when the token may not ask. @throws only on abort. */
   identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
   environmentOffer(): EnvironmentOffer;
+  /** Takes the editor's policy in place of the one before; signs out where the server is not allowed any more. */
+  restrict(policy: VaultPolicy): void;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
   /** Called once for each token that is going to end. */

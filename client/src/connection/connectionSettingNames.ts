@@ -12,4 +12,7 @@ export const connectionSettingNames = [
   'timeout',
   'connectTimeout',
   'skipTlsVerify',
+  'policy.allowedOrigins',
+  'policy.readOnly',
+  'policy.allowedTargets',
 ] as const;

@@ -4,6 +4,7 @@ import type {
   SignInResult,
   SignOutParams,
   SignOutResult,
+  VaultPolicy,
 } from '../../../server/src/protocol.ts';
 import type { ServerApi } from '../serverApi.ts';
 import { decideAutoSignIn } from './autoSignIn.ts';
@@ -88,6 +89,12 @@ export class VaultConnection {
   /** As {@link resume}, if the user's own settings differ: an event also comes when a workspace sets its own. */
   async settingsChanged(): Promise<void> {
     if (JSON.stringify(this.#settings) !== JSON.stringify(this.#parts.settings())) await this.resume();
+  }
+
+  /** Has the server take another policy of the editor, and connects or not as that allows. */
+  async policyChanged(policy: VaultPolicy): Promise<void> {
+    await this.#parts.api.restrict(policy);
+    await this.resume();
   }
 
   /** Signs in as the user has just agreed to; a success is remembered. A failure leaves the memory as it was. */

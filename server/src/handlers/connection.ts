@@ -2,6 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { abortable } from '../abortable.ts';
 import { checkSecretsPlace } from '../languageService/secretsPlace.ts';
+import { readPolicy } from '../initializationOptions.ts';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
 import type { SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
@@ -21,6 +22,12 @@ export function registerConnectionHandlers(connection: Connection, session: () =
   );
   connection.onRequest(requests.environmentOffer, (token) =>
     guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
+  );
+  connection.onRequest(requests.restrict, (policy, token) =>
+    guard('Taking the policy', token, () => {
+      session().access.restrict(readPolicy(policy));
+      return Promise.resolve(undefined);
+    }),
   );
   connection.onRequest(requests.suggestedAddresses, (_, token) =>
     guard('Looking for addresses', token, (signal) => suggestedAddresses(session(), signal)),

@@ -9,6 +9,7 @@ import { requireTokenText } from './auth/tokenText.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { namespaceOf, openTransport } from './connectionOptions.ts';
 import { MountMap } from './mountMap.ts';
+import type { Policies } from './policy/policies.ts';
 import type { HttpSender } from './transport.ts';
 import { lookUpToken } from './tokenCalls.ts';
 import type { VaultApi } from './vaultApi.ts';
@@ -39,10 +40,12 @@ interface Place {
 export async function openSession(
   params: SignInParams,
   options: VaultConnectionOptions,
+  policies: Policies,
   interaction: SignInInteraction,
 ): Promise<OpenedSession> {
   const { environment, homeDirectory, honourSkipVerify = false } = options;
   const method = signInMethod(params, { environment, homeDirectory, honourSkipVerify });
+  policies.requireOrigin(method.origin);
   const namespace = namespaceOf(method.options);
   const transport = openTransport(method.origin, method.options, options, method.clientCertificate);
   const place = { origin: method.origin, namespace, transport };
