@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { languages, Uri } from 'vscode';
+import { languages, Uri, workspace } from 'vscode';
 import type { ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
 import {
   CancellationToken,
@@ -14,6 +14,7 @@ import {
 import { DiagnosticLayers } from './scan/diagnosticLayers.ts';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import type { ConnectionMemory } from './connection/connectionMemory.ts';
+import { readEditorPolicy } from './connection/editorPolicy.ts';
 import { tokenOf } from './dialogs/cancellation.ts';
 import { documentSelector } from './languages.ts';
 import { createTraceChannel, logProcessOutput } from './log/logging.ts';
@@ -86,7 +87,8 @@ export function requestsOver(client: LanguageClient): SendRequest {
 function initializationOptions({ mounts }: ConnectionMemory, storage: vscode.Uri): InitializationOptions {
   // On this machine, also in a remote window: the extension runs where the files are.
   const journalFolder = Uri.joinPath(storage, 'runs').fsPath;
-  return { clientCommands: true, layersDiagnostics: true, rememberedMounts: mounts, journalFolder };
+  const policy = readEditorPolicy(workspace.getConfiguration('vaultRefs'));
+  return { clientCommands: true, layersDiagnostics: true, rememberedMounts: mounts, journalFolder, policy };
 }
 
 /** Faults go to the log and the status item, never to a notification. */

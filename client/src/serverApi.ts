@@ -24,7 +24,9 @@ import type {
   SignOutParams,
   SignOutResult,
   SkippedFiles,
+  SuggestedAddresses,
   UseReferenceParams,
+  VaultPolicy,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 import type { MigrationApi } from './migration/migrationApi.ts';
@@ -39,6 +41,8 @@ export interface ServerApi {
   signOut(params?: SignOutParams): Promise<SignOutResult>;
   checkSecretsPlace(place: SecretsPlace): Promise<SecretsPlaceResult>;
   environmentOffer(): Promise<EnvironmentOffer>;
+  suggestedAddresses(): Promise<SuggestedAddresses>;
+  restrict(policy: VaultPolicy): Promise<void>;
   refresh(): Promise<void>;
   proposeMove(address: FindingAddress, signal: AbortSignal): Promise<MoveProposal>;
   checkTarget(params: CheckTargetParams, signal: AbortSignal): Promise<CheckTargetResult>;
@@ -65,6 +69,10 @@ export function createServerApi(send: SendRequest): ServerApi {
     signOut: (params) => send(methods.signOut, params ?? {}) as Promise<SignOutResult>,
     checkSecretsPlace: (place) => send(methods.checkSecretsPlace, place) as Promise<SecretsPlaceResult>,
     environmentOffer: () => send(methods.environmentOffer) as Promise<EnvironmentOffer>,
+    suggestedAddresses: () => send(methods.suggestedAddresses, {}) as Promise<SuggestedAddresses>,
+    restrict: async (policy) => {
+      await send(methods.restrict, policy);
+    },
     refresh: async () => {
       await send(methods.refresh);
     },

@@ -3,6 +3,7 @@ import { clientCommands } from '../../../server/src/protocol.ts';
 /** Commands that people find in the palette. */
 export const paletteCommands = {
   signIn: 'vaultRefs.signIn',
+  selectConnection: 'vaultRefs.selectConnection',
   signOut: 'vaultRefs.signOut',
   signOutAndRevoke: 'vaultRefs.signOutAndRevoke',
   configureVault: 'vaultRefs.configureVault',

@@ -1,3 +1,4 @@
+import type { ConnectionChoices } from '../connection/connectionChoices.ts';
 import type { ConnectionMemory } from '../connection/connectionMemory.ts';
 import type { ConnectionSettings } from '../connection/settings.ts';
 import type { VaultConnection } from '../connection/vaultConnection.ts';
@@ -26,6 +27,7 @@ export interface CommandParts {
   readonly view: Pick<SecretsView, 'groupBy'>;
   /** Hands on what is reported to a token, until it is disposed of. */
   readonly listenToProgress: (report: (message: string) => void) => ProgressListening;
+  readonly connections: ConnectionChoices;
   readonly settings: () => ConnectionSettings;
   readonly isTrusted: () => boolean;
   /** Whether a document with this URI is open in the editor. */

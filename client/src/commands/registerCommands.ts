@@ -13,6 +13,7 @@ import { migrationHandlers } from './migration/handlers.ts';
 import { moveToVault } from './moveToVault.ts';
 import { copySecretPath, openSecret, rescanFile, showSkippedFiles } from './scanResults.ts';
 import { scanWorkspace } from './scanWorkspace.ts';
+import { selectConnection } from './selectConnection.ts';
 import { signIn } from './signIn.ts';
 import { signOut, signOutAndRevoke } from './signOut.ts';
 import { useReference } from './useReference.ts';
@@ -21,6 +22,7 @@ import { useReference } from './useReference.ts';
 export function registerCommands(parts: CommandParts, log: vscode.LogOutputChannel): vscode.Disposable[] {
   const handlers: Readonly<Record<CommandId, Handler>> = {
     [paletteCommands.signIn]: (all) => signIn(all),
+    [paletteCommands.selectConnection]: (all) => selectConnection(all),
     [paletteCommands.signOut]: (all) => signOut(all),
     [paletteCommands.signOutAndRevoke]: (all) => signOutAndRevoke(all),
     [paletteCommands.configureVault]: (all) => configureVault(all),

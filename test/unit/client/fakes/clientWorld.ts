@@ -1,5 +1,7 @@
 import type { CommandParts } from '../../../../client/src/commands/commandParts.ts';
 import { WriteConsents } from '../../../../client/src/commands/writeConsents.ts';
+import { connectionChoices } from '../../../../client/src/connection/connectionChoices.ts';
+import { chosenSettings } from '../../../../client/src/connection/chosenConnection.ts';
 import { ConnectionMemory } from '../../../../client/src/connection/connectionMemory.ts';
 import type { ConnectionView } from '../../../../client/src/connection/connectionView.ts';
 import { Credentials } from '../../../../client/src/connection/credentials.ts';
@@ -36,6 +38,9 @@ export interface ClientWorld {
   /** What was done in the editor. */
   readonly done: string[];
   settings: ConnectionSettings;
+  /** `vaultRefs.connections` of the user, and `vaultRefs.suggestedConnection` of the workspace. */
+  named: Record<string, unknown>;
+  suggestion: string;
   trusted: boolean;
   /** The document that is edited. */
   active: { readonly uri: string; readonly version: number } | undefined;
@@ -43,13 +48,21 @@ export interface ClientWorld {
 }
 
 /** A new window; pass another's storages to make it a later window of the same user. */
-export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 'secrets'>> = {}): ClientWorld {
+export function openWindow(
+  earlier: Partial<Pick<ClientWorld, 'globalState' | 'workspaceState' | 'secrets'>> = {},
+): ClientWorld {
   const server = new FakeServer();
   const globalState = earlier.globalState ?? new MemoryMemento();
   const secrets = earlier.secrets ?? new MemorySecrets();
-  const memory = new ConnectionMemory(globalState);
+  const workspaceState = earlier.workspaceState ?? new MemoryMemento();
+  const connections = connectionChoices(workspaceState, () => ({
+    inspect: (key) => ({ globalValue: key === 'connections' ? world.named : undefined }),
+    get: () => world.suggestion,
+  }));
+  const memory = new ConnectionMemory(globalState, () => connections.chosen.name ?? '');
   const views: ConnectionView[] = [];
-  const settings = (): ConnectionSettings => world.settings;
+  const settings = (): ConnectionSettings =>
+    chosenSettings(world.settings, connections.named(), connections.chosen.name ?? '');
   const isTrusted = (): boolean => world.trusted;
   const connection = new VaultConnection({
     api: server.api,
@@ -64,7 +77,6 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
     done.push(what);
     return Promise.resolve();
   };
-  const workspaceState = new MemoryMemento();
   const migrationEditor = new FakeMigrationEditor();
   const world: ClientWorld = {
     server,
@@ -77,6 +89,8 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
     migrationEditor,
     done,
     settings: noSettings,
+    named: {},
+    suggestion: '',
     trusted: true,
     active: { uri: documentUri, version: 3 },
     parts: (dialogs) => ({
@@ -84,6 +98,7 @@ export function openWindow(earlier: Partial<Pick<ClientWorld, 'globalState' | 's
       api: server.api,
       connection,
       memory,
+      connections: { ...connections, unnamed: () => world.settings },
       writeConsents: new WriteConsents(workspaceState, dialogs),
       settings,
       isTrusted,

@@ -13,6 +13,7 @@ import type {
   SignInResult,
   SignOutParams,
   SkippedFiles,
+  SuggestedAddress,
 } from '../../../../server/src/protocol.ts';
 import { methods } from '../../../../server/src/protocol.ts';
 import type { ServerApi } from '../../../../client/src/serverApi.ts';
@@ -46,6 +47,7 @@ export class FakeServer {
   compared: InVaultResult = { outcome: 'complete', message: 'compared', found: [] };
   references: ReferencesInVault = { ok: false, message: 'no reference' };
   readonly migration = new FakeMigration();
+  addresses: SuggestedAddress[] = [];
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
   /** Parameters of all requests with this method. */
@@ -61,6 +63,8 @@ export class FakeServer {
         return this.failure ?? connected(params as SignInParams, this.issuedToken);
       case methods.environmentOffer:
         return this.environment;
+      case methods.suggestedAddresses:
+        return { addresses: this.addresses };
       case methods.signOut:
         return { revoked: this.revokes && (params as SignOutParams).revoke === true };
       case methods.checkSecretsPlace:
