@@ -36,6 +36,21 @@ describe('a replacement', () => {
     expect(world.names()).toEqual(['app.yaml']);
   });
 
+  test('is on disk before it has the name, and the name before it is told', async () => {
+    const world = new FileWorld();
+    chmodSync(world.path, 0o644);
+    const calls: string[] = [];
+    const disk = faultyDisk(nodeDisk, ({ name, path }) => {
+      if (path !== world.path) calls.push(name);
+      return undefined;
+    });
+    await world.replace(changeOf(BEFORE), disk);
+    const last = calls.slice(calls.indexOf('handle.write'));
+    const changing = last.filter((name) => !/facts|mayWrite|realPath/.test(name));
+    const ofFile = ['handle.write', ...(isPosix ? ['handle.setMode'] : []), 'handle.sync', 'handle.close'];
+    expect(changing).toEqual([...ofFile, 'rename', 'openFolder', 'handle.sync', 'handle.close']);
+  });
+
   test.each([
     ['a byte order mark', '\ufeff'],
     ['nothing', ''],
@@ -206,22 +221,21 @@ describe('a replacement is refused, and nothing is written', () => {
     const firstLook = await callsOf((disk) => new FileWorld().look(undefined, disk));
     for (let at = 0; ; at += 1) {
       const world = new FileWorld();
-      let there: string | undefined;
-      let isTooLate = false;
+      const moment = { there: '', isTooLate: false };
       const disk = faultyDisk(nodeDisk, ({ index, name }) => {
-        isTooLate ||= name === 'rename' && index <= at;
-        if (index !== at || isTooLate) return undefined;
+        moment.isTooLate ||= name === 'rename' && index <= at;
+        if (index !== at || moment.isTooLate) return undefined;
         act(world);
-        there = contentOf(world.path);
+        moment.there = contentOf(world.path);
         return undefined;
       });
       const outcome = await world.replace(changeOf(BEFORE), disk);
-      if (isTooLate) break;
+      if (moment.isTooLate) break;
       // Until the first look is over, the file may as well have been like that all the time.
       if (at < firstLook && outcome.kind === 'replaced') continue;
       expect(outcome.kind).toBe('refused');
       if (outcome.kind === 'refused') expect([...problems, 'changed']).toContain(outcome.problem);
-      expect(contentOf(world.path)).toBe(there);
+      expect(contentOf(world.path)).toBe(moment.there);
       expect(world.names().filter((name) => name.endsWith('.tmp'))).toEqual([]);
     }
   });

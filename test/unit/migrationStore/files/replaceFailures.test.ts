@@ -75,20 +75,17 @@ describe('a process that dies at any call', () => {
     },
   );
 
-  test('leaves large files whole, too', async () => {
+  test('leaves any text whole', async () => {
     const letters = fc.string({
       unit: fc.constantFrom('a', 'ü', '\u{1f511}', '\r\n', ' '),
       maxLength: 3_000,
     });
     await fc.assert(
-      fc.asyncProperty(letters, letters, fc.nat(30), async (start, end, at) => {
+      fc.asyncProperty(letters, letters, async (start, end) => {
         const change = changeOf(`${start}made-up-value${end}`);
-        let index = 0;
         await everyCall(
           { acts: 'half', then: 'dies' },
-          ({ world }) => {
-            if (index++ === at) expectWhole(world, change);
-          },
+          ({ world }) => void expectWhole(world, change),
           change,
         );
       }),
