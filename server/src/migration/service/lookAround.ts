@@ -1,8 +1,9 @@
-import type { CurrentSecret, SecretVault } from '../../languageService/migration/secretVault.ts';
+import type { CurrentSecret, MountInfo, SecretVault } from '../../languageService/migration/secretVault.ts';
 import type { SecretPath } from '../../languageService/secretStore.ts';
 import { StoreError } from '../../languageService/storeError.ts';
 import { pathId } from '../journal/runState.ts';
 import type { Plan, PlanEntry } from '../plan/plan.ts';
+import { isFarFromFull } from '../preflight/versionRoom.ts';
 import { type FailedLook, hasFailed, type Looks, type PathLook } from '../preflight/looks.ts';
 import type { FileLook, RunFiles } from '../runFiles.ts';
 
@@ -20,26 +21,40 @@ export async function lookAround(
   signal: AbortSignal,
 ): Promise<Looks> {
   const ticked = plan.entries.filter(({ id, isOn }) => isOn && plan.moves.has(id));
-  const paths = pathsOf(ticked);
   const seen = await looksAtFiles(files, ticked, signal);
   if (vault.origin === undefined)
     return { connection: 'not-signed-in', mounts: new Map(), paths: new Map(), files: seen };
-  const mounts = await inTurn([...new Set(paths.map(({ mount }) => mount))], async (mount) => [
-    mount,
-    await attempt(() => vault.mountInfo(mount, signal), signal),
-  ]);
-  const usable = paths.filter(
-    ({ mount }) => !hasFailed(new Map(mounts).get(mount) ?? { failed: 'no-such-mount' }),
+  const paths = pathsOf(ticked);
+  const names = [...new Set(paths.map(({ mount }) => mount))];
+  const mounts = await lookAll(names, (mount) => attempt(() => vault.mountInfo(mount, signal), signal));
+  const looks = await lookAtPaths(vault, paths, mounts, signal);
+  return {
+    connection: 'ready',
+    mounts,
+    paths: new Map([...looks].map(([secret, look]) => [pathId(secret), look])),
+    files: seen,
+  };
+}
+
+async function lookAtPaths(
+  vault: SecretVault,
+  paths: readonly SecretPath[],
+  mounts: Looks['mounts'],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<SecretPath, PathLook>> {
+  const usable = paths.filter(({ mount }) => isMount(mounts.get(mount)));
+  const answer = await attempt(() => vault.rights(usable, signal), signal);
+  const rights = new Map(
+    usable.map((secret, index) => [secret, hasFailed(answer) ? undefined : answer[index]]),
   );
-  const rights = await attempt(() => vault.rights(usable, signal), signal);
-  const looks = await inTurn([...usable.entries()], async ([index, secret]) => [
-    pathId(secret),
-    {
-      ...(await lookAtPath(vault, secret, signal)),
-      rights: hasFailed(rights) ? undefined : rights[index],
-    } satisfies PathLook,
-  ]);
-  return { connection: 'ready', mounts: new Map(mounts), paths: new Map(looks), files: seen };
+  return lookAll(usable, async (secret) => ({
+    ...(await lookAtPath(vault, secret, mounts.get(secret.mount), signal)),
+    rights: rights.get(secret),
+  }));
+}
+
+function isMount(look: MountInfo | FailedLook | undefined): look is MountInfo {
+  return look !== undefined && !hasFailed(look);
 }
 
 function pathsOf(entries: readonly PlanEntry[]): readonly SecretPath[] {
@@ -55,16 +70,18 @@ async function looksAtFiles(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, FileLook>> {
   const uris = [...new Set(entries.map(({ uri }) => uri))];
-  return new Map(await inTurn(uris, async (uri) => [uri, await files.look(uri, signal)]));
+  return lookAll(uris, (uri) => files.look(uri, signal));
 }
 
 async function lookAtPath(
   vault: SecretVault,
   secret: SecretPath,
+  mount: MountInfo | FailedLook | undefined,
   signal: AbortSignal,
 ): Promise<Omit<PathLook, 'rights'>> {
   const current = await attempt(() => vault.readCurrent(secret, signal), signal);
   if (hasFailed(current) || !hasVersions(current)) return { current };
+  if (isMount(mount) && isFarFromFull(current, mount)) return { current };
   return { current, history: await attempt(() => vault.history(secret, signal), signal) };
 }
 
@@ -85,11 +102,13 @@ async function attempt<T extends object>(
   }
 }
 
-/** Answers in the order of the items; a few are asked for at a time. */
-async function inTurn<T, R>(items: readonly T[], ask: (item: T) => Promise<R>): Promise<R[]> {
-  const answers: R[] = [];
+/** Looks at all items, a few at a time. */
+async function lookAll<T, R>(items: readonly T[], look: (item: T) => Promise<R>): Promise<ReadonlyMap<T, R>> {
+  const answers = new Map<T, R>();
   for (let start = 0; start < items.length; start += AT_ONCE) {
-    answers.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(ask))));
+    const some = items.slice(start, start + AT_ONCE);
+    const found = await Promise.all(some.map(look));
+    found.forEach((answer, index) => answers.set(some[index] as T, answer));
   }
   return answers;
 }

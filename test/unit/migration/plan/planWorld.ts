@@ -4,24 +4,14 @@ import type { SecretTarget } from '../../../../server/src/languageService/migrat
 import { parseTarget } from '../../../../server/src/languageService/migration/parseTarget.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 import { formatReference } from '../../../../server/src/languageService/references/format.ts';
-import type { Placement, PlaceRequest } from '../../../../server/src/migration/plan/place.ts';
 import type { Plan, PlanFinding, PlanSource } from '../../../../server/src/migration/plan/plan.ts';
 import { planEntries } from '../../../../server/src/migration/plan/planEntries.ts';
 import type { PlanOptions } from '../../../../server/src/migration/plan/planOptions.ts';
-import { placeVerified } from '../../../../server/src/migration/plan/verifiedPlace.ts';
 import { parseTemplate } from '../../../../server/src/migration/plan/template/parseTemplate.ts';
 import type {
   TargetTemplate,
   TemplateOrigin,
 } from '../../../../server/src/migration/plan/template/targetTemplate.ts';
-
-/** Whole values in our own form. Values that hold `unspellable` have no spelling. */
-export function placeWhole(request: PlaceRequest): Placement {
-  const placed = placeVerified({ ...request, format: 'own' });
-  if (!placed.ok || !placed.value.includes('unspellable')) return placed;
-  const { value, edit, reference, expected, isPart } = placed;
-  return { ok: true, value, edit, reference, expected, isPart };
-}
 
 export function template(text: string, origin: TemplateOrigin = 'user'): TargetTemplate {
   const parsed = parseTemplate(text, origin);
@@ -35,7 +25,6 @@ export const usualOptions: PlanOptions = {
   mounts: [{ path: 'secret', kvVersion: 2 }],
   configuredMounts: ['secret'],
   formatOf: () => 'own',
-  place: placeWhole,
 };
 
 /** A file of the folder `shop`; each scalar whose value begins with `pw` is a finding. */

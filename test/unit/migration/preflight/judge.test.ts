@@ -115,7 +115,7 @@ describe('a plan runs', () => {
     [
       'all but the newest are destroyed',
       {
-        current: present({}, { version: 2, createdTime: time(2) } as never),
+        current: present({}, { version: 2, createdTime: time(2) }),
         history: history([{ version: 1, isDestroyed: true }, { version: 2 }], { maxVersions: 2 }),
         rights: all,
       },
@@ -217,7 +217,7 @@ describe('a blocker is', () => {
     ],
     [
       'the same value in a version that deletes itself',
-      { current: present({ password: canary }, { deletionTime: time(9) } as never) },
+      { current: present({ password: canary }, { deletionTime: time(9) }) },
       {},
       { kind: 'deletes-itself' },
       'secret/shop/a by itself',
@@ -294,7 +294,20 @@ describe('a blocker is', () => {
       { kind: 'versions', remedy: 'show-policy' },
       'metadata of secret/shop/a',
     ],
-    ['history not looked at', { current: present({}) }, {}, { kind: 'versions' }, 'metadata of'],
+    [
+      'history not looked at although the path may be full',
+      { current: present({}) },
+      mount({ ...v2, maxVersions: 1 }),
+      { kind: 'versions' },
+      'metadata of',
+    ],
+    [
+      'metadata that the token may not read',
+      { current: present({}), rights: { ...all, readMetadata: false } },
+      {},
+      { kind: 'versions' },
+      'metadata of',
+    ],
     [
       'history that failed',
       { current: present({}), history: { failed: 'server-error' } },
@@ -477,7 +490,9 @@ test('whatever is seen, a judgement has a verdict on every entry and no value in
       .map((data) => present(data)),
     fc.constantFrom('denied', 'sealed', 'timeout').map((failed) => ({ failed }) as never),
   );
-  const someRights = fc.record(Object.fromEntries(Object.keys(all).map((name) => [name, fc.boolean()])));
+  const someRights = fc
+    .subarray(Object.keys(all))
+    .map((names) => ({ ...all, ...Object.fromEntries(names.map((name) => [name, false])) }));
   const look = fc.record(
     {
       current,
@@ -504,7 +519,7 @@ test('whatever is seen, a judgement has a verdict on every entry and no value in
   fc.assert(
     fc.property(look, info, fc.subarray(['1', '2', '3']), (path, mountInfo, off) => {
       const ticked = tick(made, off, false);
-      const looks = looksAt(ticked, path as PathLook, mount(mountInfo as MountInfo));
+      const looks = looksAt(ticked, path as PathLook, mount(mountInfo));
       const judgement = judge(ticked, looks);
       expect([...judgement.entries.keys()]).toEqual(['1', '2', '3']);
       for (const [id, { status, reason }] of judgement.entries) {
