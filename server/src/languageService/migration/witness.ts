@@ -71,6 +71,7 @@ class Hearing {
       return isWhole(excerpt, text) ? 'disagrees' : 'absent';
     }
     const now = this.#outline(fresh);
+    if (changes.some((change) => isMisread(change, now))) return 'absent';
     if (!now || !areMoves(then, now, changes)) return 'disagrees';
     for (const change of changes) this.#heard.add(change);
     return 'agrees';
@@ -106,6 +107,14 @@ class Hearing {
     this.#read += text.length;
     return read(text, this.#check.before.format);
   }
+}
+
+/**
+ * Whether the library does not see the value that a scalar gets back, or rejects it: a template, for example. It had
+ * nothing to say when the reference took its place, either.
+ */
+function isMisread({ expected, isRestored }: ChangedScalar, now: readonly OutlineNode[] | undefined): boolean {
+  return isRestored === true && !now?.some((node) => isValue(node, expected, true));
 }
 
 /** The text of an excerpt with the changes in it. */

@@ -57,7 +57,7 @@ function partNow(search: Search): SecretNow | undefined {
   const { document, located, entry } = search;
   const [first = located.start, ...others] = partStarts(located, entry);
   const reference: SecretNow = { kind: 'reference', located };
-  if (document.text.startsWith(entry.written, first)) return reference;
+  if (entry.written !== '' && document.text.startsWith(entry.written, first)) return reference;
   const found = partAt(first, search);
   if (found) return found;
   if (holdsReference(located, entry)) return reference;
@@ -100,6 +100,6 @@ function* partStarts(located: LocatedScalar, entry: MovedEntry): Iterable<number
 function holdsReference({ scalar }: LocatedScalar, entry: MovedEntry): boolean {
   const { value, style } = scalar;
   const inserted = isEncoded(entry) ? encodeBase64(entry.reference) : entry.reference;
-  if (isPartOf(entry)) return value.includes(inserted);
+  if (isPartOf(entry)) return inserted !== '' && value.includes(inserted);
   return value === leadingBreaks(style, value) + inserted + finalBreaks(style, value);
 }
