@@ -23,24 +23,32 @@ const keys = {
 /** What is remembered between windows, in the editor's own storage: never in a repository, never a token. */
 export class ConnectionMemory {
   readonly #state: Pick<Memento, 'get' | 'update'>;
+  readonly #name: () => string;
 
-  constructor(state: Pick<Memento, 'get' | 'update'>) {
+  /** `name` tells which named connection is meant; empty for that of `vaultRefs.address`. */
+  constructor(state: Pick<Memento, 'get' | 'update'>, name: () => string = () => '') {
     this.#state = state;
+    this.#name = name;
+  }
+
+  /** The name of the connection that is meant now. */
+  get name(): string {
+    return this.#name();
   }
 
   /** The active connection; undefined when signed out or when what is stored has another shape. */
   get connection(): RememberedConnection | undefined {
-    const stored = this.#state.get<unknown>(keys.connection);
+    const stored = this.#state.get<unknown>(connectionKey(this.name));
     return isConnection(stored) ? stored : undefined;
   }
 
-  async remember(connection: RememberedConnection): Promise<void> {
+  async remember(connection: RememberedConnection, name = this.name): Promise<void> {
     await this.confirmOrigin(connection.origin);
-    await this.#state.update(keys.connection, connection);
+    await this.#state.update(connectionKey(name), connection);
   }
 
   async forget(): Promise<void> {
-    await this.#state.update(keys.connection, undefined);
+    await this.#state.update(connectionKey(this.name), undefined);
   }
 
   /** Whether the user has agreed, ever, that a token of theirs is sent to this exact origin. */
@@ -68,6 +76,10 @@ export class ConnectionMemory {
     const stored = this.#state.get<unknown>(keys.confirmedOrigins);
     return Array.isArray(stored) ? stored.filter(isText) : [];
   }
+}
+
+function connectionKey(name: string): string {
+  return name === '' ? keys.connection : `${keys.connection}:${name}`;
 }
 
 function isConnection(value: unknown): value is RememberedConnection {

@@ -15,11 +15,30 @@ export interface StatusText {
 const signIn: CommandButton = { label: 'Sign In', command: 'vaultRefs.signIn' };
 const refresh: CommandButton = { label: 'Refresh', command: 'vaultRefs.refresh' };
 const tryAgain: CommandButton = { label: 'Try Again', command: 'vaultRefs.refresh' };
+const select: CommandButton = { label: 'Select Connection', command: 'vaultRefs.selectConnection' };
 const trust: CommandButton = { label: 'Manage Trust', command: 'workbench.trust.manage' };
 const reload: CommandButton = { label: 'Reload Window', command: 'workbench.action.reloadWindow' };
 
+/** Which connection is meant. */
+export interface StatusNames {
+  /** The named one that the workspace uses; empty for that of `vaultRefs.address`. */
+  readonly name?: string;
+  /** One of the user's own that the workspace suggests, while the user has not chosen any. */
+  readonly suggested?: string | undefined;
+}
+
 /** The one line about the connection, what it means for references, and what can be done about it. */
-export function statusText(view: ConnectionView): StatusText {
+export function statusText(view: ConnectionView, { name = '', suggested }: StatusNames = {}): StatusText {
+  const plain = viewText(view);
+  const isSignedOut = view.kind === 'waiting' && view.reason === 'signed-out';
+  const told =
+    suggested !== undefined && isSignedOut
+      ? quiet(plain.text, `This workspace suggests your connection "${suggested}".`, select)
+      : plain;
+  return name === '' ? told : { ...told, text: told.text.replace(/^Vault:/, `Vault ${name}:`) };
+}
+
+function viewText(view: ConnectionView): StatusText {
   switch (view.kind) {
     case 'starting':
       return { ...quiet('Vault: starting', ''), busy: true };
@@ -52,6 +71,8 @@ function waiting(reason: StayReason): StatusText {
       );
     case 'signed-out':
       return quiet('Vault: not signed in', 'References are not checked.', signIn);
+    case 'connection-missing':
+      return quiet('Vault: not connected', 'This connection is not in your settings any more.', select);
     case 'settings-changed':
       return quiet('Vault: not signed in', 'The connection settings changed since the last sign-in.', signIn);
     case 'tls-unconfirmed':

@@ -20,3 +20,14 @@ export interface TokenNotice {
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
+
+/** An address of Vault that a file of the workspace names: what a repository says, and nothing to connect to unasked. */
+export interface SuggestedAddress {
+  readonly address: string;
+  /** Slash path of the file from its workspace folder. */
+  readonly path: string;
+}
+
+export interface SuggestedAddresses {
+  readonly addresses: readonly SuggestedAddress[];
+}

@@ -8,6 +8,7 @@ import type { Patience } from './pace/patientSender.ts';
 import { ownAuthorities } from './authorities.ts';
 import { patienceOf } from './pace/patienceOf.ts';
 import { PatientSender } from './pace/patientSender.ts';
+import type { PolicyPlace } from './policy/machinePolicy.ts';
 import type { ClientCertificate, HttpSender, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
 
@@ -25,6 +26,8 @@ export interface VaultConnectionOptions {
    * may have been started by a repository's container.
    */
   readonly honourSkipVerify?: boolean;
+  /** Where the machine's policy is; the platform's place when not given. */
+  readonly policyPlace?: PolicyPlace;
   /** Deadlines for tests. */
   readonly transport?: Pick<TransportOptions, 'connectTimeoutMs' | 'totalTimeoutMs'>;
   /** For tests that do not wait. */

@@ -15,6 +15,11 @@ export function apiPath(verb: KvVerb, { mount, path }: SecretPath): string {
   return [encodePath(mount), ...(verb === '' ? [] : [verb]), encodePath(path)].join('/');
 }
 
+/** The same path as policies name it: nothing is encoded. Never to be asked for. */
+export function apiName(verb: KvVerb, { mount, path }: SecretPath): string {
+  return [mount, ...(verb === '' ? [] : [verb]), path].join('/');
+}
+
 /** The folder's listing path; an empty folder is the mount's root. @throws StoreError `bad-path`. */
 export function listPath(kvVersion: 1 | 2, mount: string, folder: string): string {
   const base = kvVersion === 2 ? `${encodePath(mount)}/metadata` : encodePath(mount);

@@ -32,10 +32,6 @@ export class StoredPath {
     return this.latest;
   }
 
-  get current(): Version | undefined {
-    return this.versions.get(this.latest);
-  }
-
   /** What GET metadata/ tells. */
   history(): PathHistory {
     const versions = new Map<number, VersionFacts>();

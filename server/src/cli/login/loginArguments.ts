@@ -6,6 +6,7 @@ const options = {
   namespace: { type: 'string' },
   'ca-file': { type: 'string' },
   role: { type: 'string' },
+  port: { type: 'string' },
   'role-name': { type: 'string' },
   'secret-id': { type: 'boolean' },
   'secrets-mount': { type: 'string' },

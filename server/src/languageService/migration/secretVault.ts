@@ -61,6 +61,8 @@ export interface WriteRequest {
   readonly values: ReadonlyMap<string, string>;
   /** The state that the write is based on, as {@link SecretVault.readCurrent} answered it. */
   readonly base: CurrentSecret;
+  /** The caller has compared the path's history with the base right before, so that it need not be looked at again. */
+  readonly isCompared?: boolean;
 }
 
 export interface RemoveRequest {
@@ -109,7 +111,7 @@ export interface MountInfo {
   readonly kvVersion: KvVersion;
   /** `delete_version_after` of the mount in words (`30s`), empty when none, undefined when not permitted to see. */
   readonly deleteVersionAfter: string | undefined;
-  /** Versions that the mount keeps of a path, the server's default included; undefined when not permitted to see. */
+  /** Versions that the mount keeps of a path (1 on KV v1), the server's default included; undefined when not permitted to see. */
   readonly maxVersions: number | undefined;
 }
 

@@ -4,7 +4,7 @@ import { StoreError } from '../../languageService/storeError.ts';
 import { apiPath } from '../kvPath.ts';
 import type { VaultApi } from '../vaultApi.ts';
 import { successful } from '../vaultApi.ts';
-import { changeKv2 } from './changing.ts';
+import { type ChangeSession, changeKv2 } from './changing.ts';
 import { conflict } from './receipt.ts';
 
 /**
@@ -12,7 +12,7 @@ import { conflict } from './receipt.ts';
  * @throws StoreError; `conflict` when the path is not what the base says any more, or the base has not all the keys.
  */
 export async function removeKeys(
-  api: VaultApi,
+  session: ChangeSession,
   { secret, keys, base }: RemoveRequest,
   signal: AbortSignal,
 ): Promise<WriteReceipt> {
@@ -20,7 +20,7 @@ export async function removeKeys(
     throw new StoreError('conflict', 'KV v1 has no check-and-set, so no key is taken out of a path.');
   if (!keys.every((key) => Object.hasOwn(base.data, key))) throw conflict();
   const patch = new Map(keys.map((key) => [key, null] as const));
-  return changeKv2(api, { secret, base, patch }, signal);
+  return changeKv2(session, { secret, base, patch }, signal);
 }
 
 /**

@@ -17,7 +17,7 @@ import { readHistory } from './history.ts';
 import { readKv1 } from './kv1.ts';
 import { readKv2, readKv2Version } from './reading.ts';
 import { deleteVersion, removeKeys } from './removing.ts';
-import { rightsThrough } from './rightsThrough.ts';
+import { sessionRights } from './sessionRights.ts';
 import { writeKeys } from './writing.ts';
 
 /** Values through the current session; used by moving and creating secrets alone. */
@@ -59,15 +59,15 @@ export class SessionSecretVault implements SecretVault {
   }
 
   writeKeys(request: WriteRequest, signal: AbortSignal): Promise<WriteReceipt> {
-    return this.#changing(request.secret, ({ api }) => writeKeys(api, request, signal));
+    return this.#changing(request.secret, signal, (session) => writeKeys(session, request, signal));
   }
 
   removeKeys(request: RemoveRequest, signal: AbortSignal): Promise<WriteReceipt> {
-    return this.#changing(request.secret, ({ api }) => removeKeys(api, request, signal));
+    return this.#changing(request.secret, signal, (session) => removeKeys(session, request, signal));
   }
 
   deleteVersion(secret: SecretPath, version: number, signal: AbortSignal): Promise<void> {
-    return this.#changing(secret, async (session) => {
+    return this.#changing(secret, signal, async (session) => {
       const kvVersion = await session.kvVersion(secret.mount, signal);
       await deleteVersion(session.api, kvVersion, { secret, version }, signal);
     });
@@ -84,7 +84,7 @@ export class SessionSecretVault implements SecretVault {
     secrets: readonly SecretPath[],
     signal: AbortSignal,
   ): Promise<readonly (PathRights | undefined)[]> {
-    return rightsThrough(this.#require(), secrets, signal);
+    return sessionRights(this.#require(), secrets, signal);
   }
 
   async annotate(
@@ -93,7 +93,7 @@ export class SessionSecretVault implements SecretVault {
     signal: AbortSignal,
   ): Promise<boolean> {
     try {
-      return await this.#changing(secret, async (session) => {
+      return await this.#changing(secret, signal, async (session) => {
         if ((await session.kvVersion(secret.mount, signal)) === 1) return false;
         return annotatePath(session.api, secret, entries, signal);
       });
@@ -104,7 +104,12 @@ export class SessionSecretVault implements SecretVault {
     }
   }
 
-  async #changing<T>(secret: SecretPath, change: (session: VaultSession) => Promise<T>): Promise<T> {
+  async #changing<T>(
+    secret: SecretPath,
+    signal: AbortSignal,
+    change: (session: VaultSession) => Promise<T>,
+  ): Promise<T> {
+    signal.throwIfAborted();
     const session = this.#require();
     try {
       return await change(session);

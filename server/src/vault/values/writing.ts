@@ -3,7 +3,7 @@ import { isTooMuch } from '../../languageService/migration/writeLimits.ts';
 import { StoreError } from '../../languageService/storeError.ts';
 import { apiPath } from '../kvPath.ts';
 import type { VaultApi } from '../vaultApi.ts';
-import { changeKv2 } from './changing.ts';
+import { type ChangeSession, changeKv2 } from './changing.ts';
 import { writeKv1 } from './kv1.ts';
 import { committed, isUnclear } from './lostAnswer.ts';
 import { conflict, receiptOf } from './receipt.ts';
@@ -15,19 +15,22 @@ import { readKv2 } from './reading.ts';
  * @throws StoreError; `conflict` when the path is not what the base says any more, or has one of the keys.
  */
 export async function writeKeys(
-  api: VaultApi,
+  session: ChangeSession,
   request: WriteRequest,
   signal: AbortSignal,
 ): Promise<WriteReceipt> {
   const { secret, values, base } = request;
   if (isTooMuch(values)) throw new StoreError('too-large', 'This is more than one write may hold.');
   if (base.kind === 'absent')
-    return base.kvVersion === 1 ? writeKv1(api, request, signal) : create(api, request, base.cas, signal);
+    return base.kvVersion === 1
+      ? writeKv1(session.api, request, signal)
+      : create(session.api, request, base.cas, signal);
   if (base.kvVersion === 1)
     throw new StoreError('conflict', 'The path exists; on KV v1 only new paths are written.');
   // A key is added, never changed, whoever calls.
   for (const key of values.keys()) if (Object.hasOwn(base.data, key)) throw conflict();
-  return changeKv2(api, { secret, base, patch: values }, signal);
+  const { isCompared = false } = request;
+  return changeKv2(session, { secret, base, patch: values, isCompared }, signal);
 }
 
 /** The first version of a path, or the one above a deleted one. One request. */

@@ -1,12 +1,9 @@
-import { expect } from 'vitest';
 import { locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
 import { defaultMigrationSettings } from '../../../../server/src/languageService/migration/migrationSettings.ts';
 import type { SecretTarget } from '../../../../server/src/languageService/migration/moveResult.ts';
 import { parseTarget } from '../../../../server/src/languageService/migration/parseTarget.ts';
-import { placeVerified } from '../../../../server/src/languageService/migration/placement/placeVerified.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 import { formatReference } from '../../../../server/src/languageService/references/format.ts';
-import type { Placement, PlaceRequest } from '../../../../server/src/migration/plan/place.ts';
 import type { Plan, PlanFinding, PlanSource } from '../../../../server/src/migration/plan/plan.ts';
 import { planEntries } from '../../../../server/src/migration/plan/planEntries.ts';
 import type { PlanOptions } from '../../../../server/src/migration/plan/planOptions.ts';
@@ -15,15 +12,6 @@ import type {
   TargetTemplate,
   TemplateOrigin,
 } from '../../../../server/src/migration/plan/template/targetTemplate.ts';
-
-/** Whole values in our own form. Values that hold `unspellable` have no spelling. */
-export function placeWhole(request: PlaceRequest): Placement {
-  const placement = placeVerified(request);
-  if (!placement.ok || !placement.value.includes('unspellable')) return placement;
-  const { spelling, ...others } = placement;
-  expect(spelling).toBeDefined();
-  return others;
-}
 
 export function template(text: string, origin: TemplateOrigin = 'user'): TargetTemplate {
   const parsed = parseTemplate(text, origin);
@@ -37,7 +25,6 @@ export const usualOptions: PlanOptions = {
   mounts: [{ path: 'secret', kvVersion: 2 }],
   configuredMounts: ['secret'],
   formatOf: () => 'own',
-  place: placeWhole,
 };
 
 /** A file of the folder `shop`; each scalar whose value begins with `pw` is a finding. */

@@ -15,6 +15,10 @@ export const writeBankVaults: ReferenceWriter = (target, place) => {
   if (unspellable.test(path + target.key)) {
     return refused('A bank-vaults reference has no escape for `#`, `$`, `<`, `>`, `{` and `}`');
   }
+  if (path.startsWith(' ')) return refused('The mount begins with a blank, as prose behind a colon does');
+  if (place.isInline && place.behind?.startsWith('}') === true) {
+    return refused('bank-vaults takes a `}` right behind its reference for a part of it');
+  }
   if (transit.test(path)) return refused('bank-vaults takes a path that begins like this for encrypted text');
   const reference = `${place.isOpenBao === true ? 'bao' : 'vault'}:${path}#${target.key}`;
   return wrapped(place.isInline ? `\${${reference}}` : reference, place);

@@ -14,8 +14,12 @@ const unspellableInKey = /[ +/#%?",{}<>$]/;
  * `ref+vault://PATH#/KEY`, and a `+` behind it where other text follows. vals adds the `data/` of KV v2 itself. Names
  * in the path are percent-encoded.
  */
-export const writeVals: ReferenceWriter = ({ mount, path, key }, { isInline, isBase64, isOpenBao }) => {
+export const writeVals: ReferenceWriter = ({ mount, path, key }, place) => {
+  const { isInline, isBase64, isOpenBao, before = '' } = place;
   if (isBase64) return refused('vals does not look into base64');
+  if (isInline && before.endsWith('secret')) {
+    return refused('vals takes the word `secret` right before its reference for a part of it');
+  }
   const [first = '', ...rest] = `${mount}/${path}`.split('/');
   if (!host.test(first)) {
     return refused('The mount begins with a name that the first part of a vals reference cannot hold');
