@@ -113,7 +113,10 @@ class Hearing {
  * Whether the library does not see the value that a scalar gets back, or rejects it: a template, for example. It had
  * nothing to say when the reference took its place, either.
  */
-function isMisread({ expected, isRestored }: ChangedScalar, now: readonly OutlineNode[] | undefined): boolean {
+function isMisread(
+  { expected, isRestored }: ChangedScalar,
+  now: readonly OutlineNode[] | undefined,
+): boolean {
   return isRestored === true && !now?.some((node) => isValue(node, expected, true));
 }
 

@@ -108,6 +108,7 @@ describe('a part of a value', () => {
       'a: >-\n  u\n  v ⟦x⟧\n\n  y\n',
       'a: >-\n  u\n  v ref+vault://secret/app#/pw+\n\n  y\n',
     ],
+    ['beside a template', 'vals', "a: '{{ .u }}:⟦x⟧'", "a: '{{ .u }}:ref+vault://secret/app#/pw+'"],
     ['a flow list in quotes', 'bank-vaults', '["u:⟦x⟧", y]', '["u:${vault:secret/data/app#pw}", y]'],
   ])('%s', (_, format, before, after) => {
     expect(moved(before, format)).toBe(after);
@@ -127,6 +128,16 @@ describe('a part of a value', () => {
     ['a line break in it', 'vals', 'a: |\n  u ⟦x\n  y⟧\n', 'escapes or over several lines'],
     ['a folded break in it', 'vals', 'a: u ⟦x\n  y⟧ z\n', 'escapes or over several lines'],
     ['plain text in a flow list', 'bank-vaults', '[u:⟦x⟧, y]', 'would not read the same'],
+    [
+      'a word before it that vals reads along',
+      'vals',
+      'a: secret⟦x⟧@h\n',
+      'would change what the reference means',
+    ],
+    ['in a whole reference', 'bank-vaults', 'a: vault:secret/data/a#b⟦x⟧\n', 'would change what'],
+    ['inside of a template', 'vals', 'a: {{ .pw | default "⟦x⟧" }}\n', 'inside of a template'],
+    ['with the end of a template', 'vals', "a: '{{ .pw ⟦}} x⟧'\n", 'inside of a template'],
+    ['in a template that does not end', 'vals', "a: '{{ .pw ⟦x⟧'\n", 'inside of a template'],
     ['an alias', 'vals', 'a: &p u:⟦x⟧@h\nb: *p\n', 'aliases'],
     ['a tag', 'vals', 'a: !vault u:⟦x⟧@h\n', 'tag'],
     ['an open quote', 'vals', 'a: "u:⟦x⟧', 'not closed'],
