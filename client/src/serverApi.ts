@@ -29,6 +29,8 @@ import type {
   VaultPolicy,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
+import type { MigrationApi } from './migration/migrationApi.ts';
+import { createMigrationApi } from './migration/migrationApi.ts';
 
 /** Sends one request to the language server; aborting the signal cancels it. */
 export type SendRequest = (method: string, params?: unknown, signal?: AbortSignal) => Promise<unknown>;
@@ -57,6 +59,7 @@ export interface ServerApi {
   rescanFiles(params: RescanFilesParams): Promise<void>;
   clearScan(): Promise<void>;
   skippedFiles(): Promise<SkippedFiles>;
+  readonly migration: MigrationApi;
 }
 
 /** The answers come from our own server process, so their types are taken on trust. */
@@ -91,5 +94,6 @@ export function createServerApi(send: SendRequest): ServerApi {
       await send(methods.clearScan, {});
     },
     skippedFiles: () => send(methods.skippedFiles, {}) as Promise<SkippedFiles>,
+    migration: createMigrationApi(send),
   };
 }

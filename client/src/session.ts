@@ -28,6 +28,9 @@ import { externalBrowser } from './dialogs/externalBrowser.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
 import { describeError } from './log/processOutput.ts';
+import { createMigrationParts } from './migration/createMigrationParts.ts';
+import { createMigrationEditor } from './migration/vscode/vscodeMigrationEditor.ts';
+import { watchMigration } from './migration/vscode/watchMigration.ts';
 import { editorActions } from './scan/editorActions.ts';
 import { SecretsView } from './scan/secretsView.ts';
 import { createServerApi } from './serverApi.ts';
@@ -52,6 +55,7 @@ export async function startSession(context: vscode.ExtensionContext): Promise<{ 
     view,
     ...watchServer(client, parts.connection, attempt),
     ...watchScan(client, view),
+    ...watchMigration(client, parts, context.secrets),
     ...answerServer(client, parts.dialogs),
     ...watchEditor(parts.connection, attempt),
     ...registerCommands(parts, log),
@@ -98,6 +102,12 @@ function createParts(
     settings,
     isTrusted,
     isOpen,
+    migration: createMigrationParts(
+      api.migration,
+      dialogs,
+      context.workspaceState,
+      createMigrationEditor(context.subscriptions),
+    ),
     view,
     editor: editorActions,
     listenToProgress: (report) => listenToProgress(client, report),

@@ -8,6 +8,8 @@ import type {
 } from '../../server/src/migration/journal/runStore.ts';
 import { JournalError } from '../../server/src/migration/journal/runStore.ts';
 import { fingerprintsOf } from '../../server/src/migrationStore/fingerprints.ts';
+import { RecordOrder } from '../../server/src/migrationStore/journal/recordOrder.ts';
+import { recordOf } from '../../server/src/migrationStore/journal/recordSchema.ts';
 
 export type StoreCall = 'create' | 'list' | 'open' | 'dismiss' | 'append' | 'release';
 
@@ -24,6 +26,7 @@ export interface StoreStep {
 interface KeptRun {
   /** As lines of JSON, as on disk: what that cannot hold does not come back. */
   readonly lines: string[];
+  readonly order: RecordOrder;
   /** Of the owner; undefined when there is none. */
   token: object | undefined;
   hasKey: boolean;
@@ -58,7 +61,7 @@ export class InMemoryRunStore implements RunStore {
     await this.#step('create', 'before').catch(failed);
     const run = `run-${this.#created++}`;
     const token = {};
-    this.#runs.set(run, { lines: [], token, hasKey: true });
+    this.#runs.set(run, { lines: [], order: new RecordOrder(ON_DISK), token, hasKey: true });
     await this.#step('create', 'after').catch(failed);
     return this.#owned(run, token);
   }
@@ -101,7 +104,7 @@ export class InMemoryRunStore implements RunStore {
       append: async (record) => {
         await this.#step('append', 'before', record).catch(failed);
         if (kept.token !== token) throw new JournalError();
-        kept.lines.push(JSON.stringify(record));
+        kept.lines.push(lineOf(record, kept.order));
         await this.#step('append', 'after', record).catch(failed);
       },
       release: async () => {
@@ -137,6 +140,17 @@ function storedRun(run: string, kept: KeptRun): StoredRun | undefined {
   const records = recordsOf(kept);
   const [header] = records;
   return header?.type === 'run' ? { run, header, records, isOwned: kept.token !== undefined } : undefined;
+}
+
+/** What a run would be called on disk, where names are as long as they are unforeseen. */
+const ON_DISK = '0'.repeat(16);
+
+/** @throws when a journal on disk would refuse the record, as none of ours should be. */
+function lineOf(record: JournalRecord, order: RecordOrder): string {
+  const line = JSON.stringify(record);
+  const checked = recordOf(record.type === 'run' ? { ...record, run: ON_DISK } : record);
+  if (!checked || !order.accepts(checked)) throw new Error(`No journal on disk would take ${line}`);
+  return line;
 }
 
 function recordsOf({ lines }: KeptRun): readonly JournalRecord[] {

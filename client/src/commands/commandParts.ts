@@ -3,6 +3,7 @@ import type { ConnectionMemory } from '../connection/connectionMemory.ts';
 import type { ConnectionSettings } from '../connection/settings.ts';
 import type { VaultConnection } from '../connection/vaultConnection.ts';
 import type { Dialogs } from '../dialogs/dialogs.ts';
+import type { MigrationParts } from '../migration/migrationParts.ts';
 import type { EditorActions } from '../scan/editorActions.ts';
 import type { SecretsView } from '../scan/secretsView.ts';
 import type { ServerApi } from '../serverApi.ts';
@@ -21,6 +22,8 @@ export interface CommandParts {
   readonly memory: ConnectionMemory;
   readonly writeConsents: WriteConsents;
   readonly editor: EditorActions;
+  /** Moving many secrets. */
+  readonly migration: MigrationParts;
   readonly view: Pick<SecretsView, 'groupBy'>;
   /** Hands on what is reported to a token, until it is disposed of. */
   readonly listenToProgress: (report: (message: string) => void) => ProgressListening;

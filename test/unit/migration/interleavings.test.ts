@@ -104,7 +104,8 @@ function lostUpdates(world: MigrationWorld): {
   const look = (name: string, path: string | undefined): void => {
     if (path === undefined || !name.startsWith('vault writeKeys')) return;
     const now = world.vault.peek({ mount: 'secret', path }) ?? {};
-    if (name.endsWith('after') && Object.keys(before).some((key) => before[key] !== now[key])) found.push(path);
+    if (name.endsWith('after') && Object.keys(before).some((key) => before[key] !== now[key]))
+      found.push(path);
     before = now;
   };
   return { found, look };

@@ -2,7 +2,7 @@ import { locatedScalars } from '../../../server/src/languageService/configDocume
 import type { SecretTarget } from '../../../server/src/languageService/migration/moveResult.ts';
 import { parseConfig } from '../../../server/src/languageService/parse/index.ts';
 import type { EntryAction, PlanEntry } from '../../../server/src/migration/plan/plan.ts';
-import { placeVerified } from '../../../server/src/migration/plan/verifiedPlace.ts';
+import { misplaced, place } from '../../../server/src/migration/plan/placing.ts';
 import type { RunMove } from '../../../server/src/migration/service/runHeader.ts';
 import { MigrationRuns } from '../../../server/src/migration/service/runs.ts';
 import { InMemoryRunFiles } from '../../support/inMemoryRunFiles.ts';
@@ -97,16 +97,11 @@ export class MigrationWorld {
     const document = parseConfig(text, languageOf(uri));
     const located = [...locatedScalars(document)].find(({ scalar }) => scalar.key === keyInFile);
     if (!located) throw new Error(`${uri} has no ${keyInFile}.`);
-    const placed = placeReference({
-      document,
-      located,
-      secret: located,
-      target,
-      format: 'own',
-      writeReference,
-    });
+    const file = { document, languageId: languageOf(uri) };
+    const placed = place({ file, located, secret: located, target, format: 'own', kvVersion: 2 });
     if (!placed.ok) throw new Error(placed.reason);
-    const { value, edit, reference, spelling, expected, isPart } = placed;
+    if (misplaced(file, [placed]).size > 0) throw new Error(`${uri} would not read the same afterwards.`);
+    const { value, edit, reference, spelling } = placed;
     const { start, end } = located;
     const entry: PlanEntry = {
       id,
@@ -121,7 +116,7 @@ export class MigrationWorld {
       isOn: true,
     };
     const line = text.slice(0, start).split('\n').length - 1;
-    const move = { entry, value, edit, expected, isPart, ...(spelling === undefined ? {} : { spelling }) };
+    const move = { entry, value, edit, ...(spelling === undefined ? {} : { spelling }) };
     return { move, action, languageId: languageOf(uri), line };
   }
 }

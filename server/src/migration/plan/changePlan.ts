@@ -2,7 +2,7 @@ import type { SecretTarget } from '../../languageService/migration/moveResult.ts
 import { isSpellable } from '../../languageService/migration/parseTarget.ts';
 import type { Plan } from './plan.ts';
 import { assemble } from './planEntries.ts';
-import { placeDraft } from './planState.ts';
+import { placeEdited } from './planState.ts';
 
 /**
  * The plan with one entry's target as a person edited it: placed again, and with an obstacle where another value has that
@@ -13,7 +13,7 @@ export function retarget(plan: Plan, id: string, target: SecretTarget): Plan {
   const draft = state.drafts.find((one) => one.id === id);
   if (!draft) return plan;
   const placed = isSpellable(target)
-    ? placeDraft(draft, target, state.options, true)
+    ? placeEdited(draft, target, state.options)
     : {
         target,
         isEdited: true,

@@ -21,7 +21,7 @@ export interface Draft {
   readonly format: ReferenceFormat;
   readonly proposal: SecretTarget;
   /** Why the proposal is none, as the beginning of a sentence. */
-  readonly proposalProblem?: string;
+  readonly proposalProblem?: string | undefined;
   /** Why the secret cannot be moved, whatever its target, as the beginning of a sentence. */
   readonly obstacle?: string;
 }

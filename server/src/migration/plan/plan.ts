@@ -62,10 +62,6 @@ export interface PlannedMove {
   readonly value: string;
   /** In offsets of the file's text. */
   readonly edit: ReferenceEdit;
-  /** What the scalar reads as afterwards. */
-  readonly expected: string;
-  /** Whether something of the scalar besides the secret stays. */
-  readonly isPart: boolean;
   readonly spelling?: Spelling;
 }
 

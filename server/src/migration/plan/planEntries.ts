@@ -30,8 +30,8 @@ export function assemble(state: PlanState): Plan {
     entries.push(entry);
     const { result } = placed;
     if (entry.obstacle !== undefined || !result.ok) continue;
-    const { value, edit, expected, isPart, spelling } = result;
-    moves.set(draft.id, { entry, value, edit, expected, isPart, ...(spelling ? { spelling } : {}) });
+    const { value, edit, spelling } = result;
+    moves.set(draft.id, { entry, value, edit, ...(spelling ? { spelling } : {}) });
   }
   return { template: state.options.template, files: state.files, entries, moves, state };
 }

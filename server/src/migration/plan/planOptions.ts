@@ -1,7 +1,6 @@
 import type { ConfigDocument } from '../../languageService/configDocument.ts';
 import type { SharePolicy } from '../../languageService/migration/migrationSettings.ts';
 import type { ReferenceFormat } from '../../languageService/references/formats/referenceFormat.ts';
-import type { PlaceReference } from './place.ts';
 import type { PlanSource } from './plan.ts';
 import type { TargetMounts } from './template/chooseMount.ts';
 import type { TargetTemplate } from './template/targetTemplate.ts';
@@ -12,5 +11,4 @@ export interface PlanOptions extends TargetMounts {
   readonly share: SharePolicy;
   /** The dialect that a file's references are written in. */
   readonly formatOf: (source: PlanSource, document: ConfigDocument) => ReferenceFormat;
-  readonly place: PlaceReference;
 }

@@ -7,6 +7,8 @@ import type { ConnectionView } from '../../../../client/src/connection/connectio
 import { Credentials } from '../../../../client/src/connection/credentials.ts';
 import type { ConnectionSettings } from '../../../../client/src/connection/settings.ts';
 import { VaultConnection } from '../../../../client/src/connection/vaultConnection.ts';
+import { createMigrationParts } from '../../../../client/src/migration/createMigrationParts.ts';
+import { FakeMigrationEditor } from './fakeMigrationEditor.ts';
 import { FakeServer } from './fakeServer.ts';
 import type { ScriptedDialogs } from './scriptedDialogs.ts';
 import { MemoryMemento, MemorySecrets } from './storage.ts';
@@ -32,6 +34,7 @@ export interface ClientWorld {
   readonly memory: ConnectionMemory;
   readonly connection: VaultConnection;
   readonly views: ConnectionView[];
+  readonly migrationEditor: FakeMigrationEditor;
   /** What was done in the editor. */
   readonly done: string[];
   settings: ConnectionSettings;
@@ -74,6 +77,7 @@ export function openWindow(
     done.push(what);
     return Promise.resolve();
   };
+  const migrationEditor = new FakeMigrationEditor();
   const world: ClientWorld = {
     server,
     globalState,
@@ -82,6 +86,7 @@ export function openWindow(
     memory,
     connection,
     views,
+    migrationEditor,
     done,
     settings: noSettings,
     named: {},
@@ -103,6 +108,7 @@ export function openWindow(
         activeDocument: () => world.active,
         showSecrets: () => note('show secrets'),
       },
+      migration: createMigrationParts(server.api.migration, dialogs, workspaceState, migrationEditor),
       view: { groupBy: (grouping) => void done.push(`group by ${grouping}`) },
       listenToProgress: (report) => {
         report('7 files');

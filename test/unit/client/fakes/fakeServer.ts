@@ -18,6 +18,7 @@ import type {
 import { methods } from '../../../../server/src/protocol.ts';
 import type { ServerApi } from '../../../../client/src/serverApi.ts';
 import { createServerApi } from '../../../../client/src/serverApi.ts';
+import { FakeMigration } from './fakeMigration.ts';
 
 /** A language server that answers as told and remembers every request. */
 export class FakeServer {
@@ -45,6 +46,7 @@ export class FakeServer {
   plan: InVaultPlan = { ok: false, message: 'no plan' };
   compared: InVaultResult = { outcome: 'complete', message: 'compared', found: [] };
   references: ReferencesInVault = { ok: false, message: 'no reference' };
+  readonly migration = new FakeMigration();
   addresses: SuggestedAddress[] = [];
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
@@ -88,7 +90,7 @@ export class FakeServer {
       case methods.useReference:
         return this.#result();
       default:
-        return null;
+        return this.migration.answer(method, params) ?? null;
     }
   }
 

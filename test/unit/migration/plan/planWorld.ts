@@ -1,12 +1,9 @@
 import { locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
-import { referenceEdit } from '../../../../server/src/languageService/migration/edit.ts';
 import { defaultMigrationSettings } from '../../../../server/src/languageService/migration/migrationSettings.ts';
 import type { SecretTarget } from '../../../../server/src/languageService/migration/moveResult.ts';
 import { parseTarget } from '../../../../server/src/languageService/migration/parseTarget.ts';
-import { verifyEdit } from '../../../../server/src/languageService/migration/verifyEdit.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 import { formatReference } from '../../../../server/src/languageService/references/format.ts';
-import type { Placement, PlaceRequest } from '../../../../server/src/migration/plan/place.ts';
 import type { Plan, PlanFinding, PlanSource } from '../../../../server/src/migration/plan/plan.ts';
 import { planEntries } from '../../../../server/src/migration/plan/planEntries.ts';
 import type { PlanOptions } from '../../../../server/src/migration/plan/planOptions.ts';
@@ -15,28 +12,6 @@ import type {
   TargetTemplate,
   TemplateOrigin,
 } from '../../../../server/src/migration/plan/template/targetTemplate.ts';
-
-/** Whole values in our own form. Values that hold `unspellable` have no spelling. */
-export function placeWhole(request: PlaceRequest): Placement {
-  const { document, languageId, located, secret, target } = request;
-  const reference = formatReference(target);
-  const edit = referenceEdit(document, located, secret, reference);
-  if (!edit.ok) return edit;
-  if (!verifyEdit({ before: document, languageId, moved: located, edit, reference })) {
-    return { ok: false, reason: 'The file would not read the same afterwards' };
-  }
-  const { value } = located.scalar;
-  const { start, end, newText } = edit;
-  return {
-    ok: true,
-    value,
-    edit: { start, end, newText },
-    reference,
-    expected: reference,
-    isPart: false,
-    ...(value.includes('unspellable') ? {} : { spelling: { steps: [{ copy: value.length }] } }),
-  };
-}
 
 export function template(text: string, origin: TemplateOrigin = 'user'): TargetTemplate {
   const parsed = parseTemplate(text, origin);
@@ -50,7 +25,6 @@ export const usualOptions: PlanOptions = {
   mounts: [{ path: 'secret', kvVersion: 2 }],
   configuredMounts: ['secret'],
   formatOf: () => 'own',
-  place: placeWhole,
 };
 
 /** A file of the folder `shop`; each scalar whose value begins with `pw` is a finding. */

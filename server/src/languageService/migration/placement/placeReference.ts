@@ -1,8 +1,10 @@
-import { isBlock } from './writtenScalar.ts';
+import { whyNotWritten, writeReference } from '../../references/formats/writeReference.ts';
+import { decodeBase64 } from '../spelling/base64.ts';
 import { obstacle } from './obstacle.ts';
 import type { PlacementAnswer, PlacementRequest } from './placement.ts';
 import { isSecretData } from './secretData.ts';
-import { putReferenceFor, take, type Way } from './taking.ts';
+import { putReferenceFor, take, type Taking, type Way } from './taking.ts';
+import { isBlock } from './writtenScalar.ts';
 
 /**
  * The edit that puts a reference in the place of a plaintext secret and changes no byte outside of it, or why there is
@@ -11,21 +13,30 @@ import { putReferenceFor, take, type Way } from './taking.ts';
  * references behind it (bank-vaults, ArgoCD Vault Plugin) put the text back, and all others the base64.
  */
 export function placeReference(request: PlacementRequest): PlacementAnswer {
-  const { document, located, target, format, kvVersion, writeReference } = request;
-  const reason = obstacle(document, located) ?? partObstacle(request);
+  const reason = obstacle(request.document, request.located) ?? partObstacle(request);
   if (reason !== undefined) return { ok: false, reason };
   const way = wayFor(request);
   const taking = take(request, way);
   if (!taking) return { ok: false, reason: way === 'base64' ? notBase64 : notVerbatim };
-  const isInline = way === 'part' || way === 'text';
-  const reference = writeReference(format, target, { kvVersion, isInline, isBase64: way === 'base64' });
-  if (reference === undefined) return { ok: false, reason: inexpressible };
-  return putReferenceFor(request, taking, reference);
+  return write(request, taking);
 }
 
 const notBase64 = 'The value is not base64 of a text';
 const notVerbatim = 'The secret is a part of its value that is written with escapes or over several lines';
 const inexpressible = 'The reference format of this file cannot express the target in this place';
+
+function write(request: PlacementRequest, taking: Taking): PlacementAnswer {
+  const { target, format, kvVersion = 2 } = request;
+  const { way } = taking;
+  const place = { kvVersion, isInline: way === 'part' || way === 'text', isBase64: way === 'base64' };
+  const text = (request.writeReference ?? writeReference)(format, target, place);
+  // In base64, what is read behind it is the reference.
+  const reference = text !== undefined && place.isBase64 ? decodeBase64(text) : text;
+  if (reference === undefined) {
+    return { ok: false, reason: whyNotWritten(format, target, place) ?? inexpressible };
+  }
+  return putReferenceFor(request, taking, reference);
+}
 
 function isWhole({ located, secret }: PlacementRequest): boolean {
   return secret.start === located.start && secret.end === located.end;
