@@ -233,6 +233,36 @@ describe('a run in which something goes wrong', () => {
     expect(world.vault.peek(one)).toMatchObject({ alpha: 'made-up-alpha-4711' });
   });
 
+  test.each([
+    ['deletes the secret', (world: MigrationWorld) => world.vault.softDelete(one)],
+    ['removes the path', (world: MigrationWorld) => world.vault.remove(one)],
+    ['replaces all keys', (world: MigrationWorld) => world.vault.put(one, { theirs: 'made-up-theirs' })],
+  ])('the plaintext goes back into its file where somebody %s right at the edit', async (_, act) => {
+    const world = smallWorld();
+    let isDone = false;
+    world.onStep = ({ name }) => {
+      if (name !== 'files replace before' || isDone) return;
+      isDone = true;
+      act(world);
+    };
+    const begun = await run(world);
+    expect(statuses(begun)).toEqual(['not-moved', 'not-moved', 'moved', 'moved', 'moved', 'reused']);
+    expectTold(world, begun.outcome.entries);
+  });
+
+  test('tells of another path that was made in the place of the one that was written', async () => {
+    const world = smallWorld();
+    world.onStep = ({ name, path }) => {
+      if (name !== 'vault writeKeys before' || path !== 'two') return;
+      world.vault.remove(two);
+      world.vault.put(two, { theirs: 'made-up-new' });
+    };
+    const begun = await run(world);
+    expect(begun.outcome.warnings).toHaveLength(1);
+    expect(world.vault.peek(two)).toMatchObject({ theirs: 'made-up-new' });
+    expectTold(world, begun.outcome.entries);
+  });
+
   test('goes to the server and namespace alone that it was begun for', async () => {
     const world = smallWorld();
     world.onStep = ({ name }) => {
