@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { VaultPolicy } from '../../server/src/protocol.ts';
 import { connectionSettingNames } from './connection/connectionSettingNames.ts';
+import { readEditorPolicy } from './connection/editorPolicy.ts';
 import type { VaultConnection } from './connection/vaultConnection.ts';
 import { Throttle } from './throttle.ts';
 
@@ -17,10 +19,16 @@ export function watchEditor(
       const isAffected = connectionSettingNames.some((name) =>
         event.affectsConfiguration(`vaultRefs.${name}`),
       );
-      if (isAffected) attempt(connection.settingsChanged());
+      if (event.affectsConfiguration('vaultRefs.policy')) attempt(connection.policyChanged(editorPolicy()));
+      else if (isAffected) attempt(connection.settingsChanged());
+      else if (event.affectsConfiguration('vaultRefs.suggestedConnection')) connection.showAgain();
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused && throttle.take()) attempt(connection.refreshQuietly());
     }),
   ];
+}
+
+function editorPolicy(): VaultPolicy {
+  return readEditorPolicy(vscode.workspace.getConfiguration('vaultRefs'));
 }

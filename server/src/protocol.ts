@@ -1,15 +1,19 @@
 /**
  * The custom methods between this extension's client and the language server, as plain data. The client imports
- * this file and nothing else of the server. Only `signIn` carries a token or password, only `passcode` a passcode and
- * only `createSecret` a value. `storeRunKey` and `loadRunKey` carry the random key of a run.
+ * this file and nothing else of the server. Only `signIn` carries a token or password, only `passcode` a passcode, only
+ * `browserSignIn` a code for one use and only `createSecret` a value. `storeRunKey` and `loadRunKey` carry the random key
+ * of a run.
  */
 import type { RememberedMount } from './protocol/connection.ts';
+import type { VaultPolicy } from './protocol/policy.ts';
 
 export type * from './protocol/baseline.ts';
+export type * from './protocol/browserSignIn.ts';
 export type * from './protocol/connection.ts';
 export type * from './protocol/inVault.ts';
 export type * from './protocol/migration.ts';
 export type * from './protocol/places.ts';
+export type * from './protocol/policy.ts';
 export type * from './protocol/scan.ts';
 export type * from './protocol/signIn.ts';
 export type * from './protocol/writing.ts';
@@ -20,6 +24,8 @@ export interface InitializationOptions {
   readonly clientCommands?: boolean;
   /** KV mounts remembered from the last connection, as {@link ConnectionStatus.mounts} told them. */
   readonly rememberedMounts?: readonly RememberedMount[];
+  /** What the editor's administrator allows. */
+  readonly policy?: VaultPolicy;
   /**
    * The client shows what it was told of an open document in place of what was published for its file, so that the
    * server need not withdraw that while the document is open.
@@ -50,12 +56,18 @@ export const methods = {
   signIn: 'vaultRefs/signIn',
   /** Request from the server during a sign-in: {@link PasscodeParams} to {@link PasscodeResult}. */
   passcode: 'vaultRefs/passcode',
+  /** Request from the server during a sign-in: {@link BrowserPage} to {@link BrowserAnswer}. */
+  browserSignIn: 'vaultRefs/browserSignIn',
   /** {@link SignOutParams} or nothing, to {@link SignOutResult}; forgets the token, keeps the known mounts. */
   signOut: 'vaultRefs/signOut',
   /** No parameters to {@link EnvironmentOffer}. */
   environmentOffer: 'vaultRefs/environmentOffer',
   /** No parameters; revalidates expired answers. */
   refresh: 'vaultRefs/refresh',
+  /** {@link VaultPolicy} in place of the one before, to nothing. Signs out where the server is not allowed any more. */
+  restrict: 'vaultRefs/restrict',
+  /** No parameters to {@link SuggestedAddresses}. */
+  suggestedAddresses: 'vaultRefs/suggestedAddresses',
   /** Notification from the server: {@link ConnectionStatus}. */
   connectionStatus: 'vaultRefs/connectionStatus',
   /** {@link SecretsPlace} to {@link SecretsPlaceResult}. */

@@ -2,6 +2,8 @@ import { RequestType, RequestType0 } from 'vscode-languageserver';
 import type {
   AcceptParams,
   AcceptResult,
+  BrowserAnswer,
+  BrowserPage,
   ChangePlanParams,
   CheckTargetParams,
   CheckTargetResult,
@@ -39,8 +41,10 @@ import type {
   SignOutParams,
   SignOutResult,
   SkippedFiles,
+  SuggestedAddresses,
   StoreRunKeyParams,
   UseReferenceParams,
+  VaultPolicy,
 } from './protocol.ts';
 import { methods } from './protocol.ts';
 
@@ -48,8 +52,11 @@ import { methods } from './protocol.ts';
 export const requests = {
   signIn: new RequestType<SignInParams, SignInResult, void>(methods.signIn),
   passcode: new RequestType<PasscodeParams, PasscodeResult, void>(methods.passcode),
+  browserSignIn: new RequestType<BrowserPage, BrowserAnswer, void>(methods.browserSignIn),
   signOut: new RequestType<SignOutParams | null, SignOutResult, void>(methods.signOut),
   environmentOffer: new RequestType0<EnvironmentOffer, void>(methods.environmentOffer),
+  restrict: new RequestType<VaultPolicy, undefined, void>(methods.restrict),
+  suggestedAddresses: new RequestType<unknown, SuggestedAddresses, void>(methods.suggestedAddresses),
   refresh: new RequestType0<undefined, void>(methods.refresh),
   checkSecretsPlace: new RequestType<SecretsPlace, SecretsPlaceResult, void>(methods.checkSecretsPlace),
   proposeMove: new RequestType<FindingAddress, MoveProposal, void>(methods.proposeMove),

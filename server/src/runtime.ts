@@ -8,22 +8,33 @@ import type { LanguageService } from './languageService/index.ts';
 import type { SecretVault } from './languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from './languageService/secretStore.ts';
 import type {
+  BrowserAnswer,
+  BrowserPage,
   ConnectionStatus,
   EnvironmentOffer,
   RememberedMount,
   SignInParams,
   SignInResult,
   TokenNotice,
+  VaultPolicy,
 } from './protocol.ts';
 
 /** What a sign-in may ask the person for while it goes on. */
 export interface SignInInteraction {
   /** Without it nobody can be asked, and a sign-in that wants a passcode fails. */
   readonly askPasscode?: AskPasscode;
+  /** Without it there is no browser, and a sign-in that wants one fails. */
+  readonly openBrowser?: OpenBrowser;
 }
 
 /** Asks the person for the passcode of a second factor, by its kind (`totp`); undefined when they give up. */
 export type AskPasscode = (kind: string, signal: AbortSignal) => Promise<string | undefined>;
+
+/**
+ * Has the person sign in at a page in the browser. Answers when they give up or paste the address that the browser ended
+ * at; the signal aborts when neither is waited for any more.
+ */
+export type OpenBrowser = (page: Omit<BrowserPage, 'origin'>, signal: AbortSignal) => Promise<BrowserAnswer>;
 
 /** Whose token it is. Names come from the server. */
 export interface TokenIdentity {
@@ -48,6 +59,8 @@ export interface VaultAccess {
   /** What the server says of the token; undefined when the token may not ask. @throws only on abort. */
   identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
   environmentOffer(): EnvironmentOffer;
+  /** Takes the editor's policy in place of the one before; signs out where the server is not allowed any more. */
+  restrict(policy: VaultPolicy): void;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
   /** Called once for each token that is going to end. */

@@ -98,6 +98,7 @@ function openSession(
   capabilities: ClientCapabilities,
 ): Session {
   const access: VaultAccess = runtime.openVault(given.options.rememberedMounts ?? []);
+  access.restrict(given.options.policy ?? {});
   const known = new KnownSecrets(comparable, (place) => isConnectedTo(access, place));
   const service = createLanguageService({
     store: access.store,

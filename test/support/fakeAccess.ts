@@ -42,6 +42,7 @@ export function checkingAccess(
       return Promise.resolve(true);
     },
     identity: () => Promise.resolve(undefined),
+    restrict: () => undefined,
     environmentOffer: () => ({ tokenFile: false }),
     onTokenNotice: () => ({ dispose: () => undefined }),
     onDidChangeStatus: (listener) => store.onDidChange(listener),

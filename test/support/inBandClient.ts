@@ -13,6 +13,7 @@ import type {
   RegistrationParams,
   WorkspaceFolder,
 } from 'vscode-languageserver-protocol';
+import type { CancellationToken } from 'vscode-languageserver-protocol/node';
 import { CancellationTokenSource, createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileScanning, Runtime, Timer, VaultAccess } from '../../server/src/runtime.ts';
@@ -163,8 +164,8 @@ export class InBandClient {
   }
 
   /** Answers a request of the server's. */
-  onRequest(method: string, answer: (params: never) => unknown): void {
-    this.#connection.onRequest(method, answer as (params: unknown) => unknown);
+  onRequest(method: string, answer: (params: never, token: CancellationToken) => unknown): void {
+    this.#connection.onRequest(method, answer as (params: unknown, token: CancellationToken) => unknown);
   }
 
   onNotification(method: string, take: (params: never) => void): void {

@@ -1,3 +1,4 @@
+import { applyAll } from '../../server/src/languageService/migration/fileEdits.ts';
 import type {
   FileChange,
   FileLook,
@@ -98,7 +99,7 @@ export class InMemoryRunFiles implements RunFiles {
     if (look.kind === 'unusable') return look.problem;
     if (this.refusals.has(uri)) return this.refusals.get(uri);
     if (look.text !== change.before) return 'changed';
-    return applied(change) === change.after ? undefined : 'not-applied';
+    return applyAll(change.before, change.edits) === change.after ? undefined : 'not-applied';
   }
 
   async #fails(call: FileStep['call'], when: FileStep['when'], uri: string): Promise<Error | undefined> {
@@ -109,16 +110,6 @@ export class InMemoryRunFiles implements RunFiles {
       return error instanceof Error ? error : new Error('Made up for a test.');
     }
   }
-}
-
-function applied({ before, edits }: FileChange): string {
-  let at = 0;
-  let text = '';
-  for (const edit of edits) {
-    text += before.slice(at, edit.start) + edit.newText;
-    at = edit.end;
-  }
-  return text + before.slice(at);
 }
 
 function refused(problem: (FileOutcome & { readonly kind: 'refused' })['problem']): FileOutcome {

@@ -8,6 +8,8 @@ import type {
 } from '../../server/src/migration/journal/runStore.ts';
 import { JournalError } from '../../server/src/migration/journal/runStore.ts';
 import { fingerprintsOf } from '../../server/src/migrationStore/fingerprints.ts';
+import { RecordOrder } from '../../server/src/migrationStore/journal/recordOrder.ts';
+import { recordOf } from '../../server/src/migrationStore/journal/recordSchema.ts';
 
 export type StoreCall = 'create' | 'list' | 'open' | 'dismiss' | 'append' | 'release';
 
@@ -21,10 +23,13 @@ export interface StoreStep {
   readonly index: number;
 }
 
+const FOREIGN = {};
+
 interface KeptRun {
   /** As lines of JSON, as on disk: what that cannot hold does not come back. */
   readonly lines: string[];
-  /** Of the owner; undefined when there is none. */
+  readonly order: RecordOrder;
+  /** Of the owner; undefined when there is none, and {@link FOREIGN} when it is another process. */
   token: object | undefined;
   hasKey: boolean;
 }
@@ -44,6 +49,11 @@ export class InMemoryRunStore implements RunStore {
     for (const kept of this.#runs.values()) kept.token = undefined;
   }
 
+  /** Another process has taken a run that nobody owns, or whose owner was thought dead. */
+  occupy(run: string): void {
+    this.#kept(run).token = FOREIGN;
+  }
+
   /** The key of a run is lost, as when somebody has cleared the editor's secrets. */
   loseKey(run: string): void {
     this.#kept(run).hasKey = false;
@@ -58,7 +68,7 @@ export class InMemoryRunStore implements RunStore {
     await this.#step('create', 'before').catch(failed);
     const run = `run-${this.#created++}`;
     const token = {};
-    this.#runs.set(run, { lines: [], token, hasKey: true });
+    this.#runs.set(run, { lines: [], order: new RecordOrder(ON_DISK), token, hasKey: true });
     await this.#step('create', 'after').catch(failed);
     return this.#owned(run, token);
   }
@@ -83,10 +93,11 @@ export class InMemoryRunStore implements RunStore {
     return { kind: 'damaged' };
   }
 
-  /** May be called by the owner or when there is none. */
   async dismiss(run: string): Promise<boolean> {
     if (!(await this.#succeeds('dismiss', 'before'))) return false;
-    if (this.#runs.get(run)?.token) return false;
+    const kept = this.#runs.get(run);
+    if (kept?.token === FOREIGN) return false;
+    if (kept) kept.token = undefined;
     this.#runs.delete(run);
     return this.#succeeds('dismiss', 'after');
   }
@@ -101,7 +112,7 @@ export class InMemoryRunStore implements RunStore {
       append: async (record) => {
         await this.#step('append', 'before', record).catch(failed);
         if (kept.token !== token) throw new JournalError();
-        kept.lines.push(JSON.stringify(record));
+        kept.lines.push(lineOf(record, kept.order));
         await this.#step('append', 'after', record).catch(failed);
       },
       release: async () => {
@@ -137,6 +148,17 @@ function storedRun(run: string, kept: KeptRun): StoredRun | undefined {
   const records = recordsOf(kept);
   const [header] = records;
   return header?.type === 'run' ? { run, header, records, isOwned: kept.token !== undefined } : undefined;
+}
+
+/** What a run would be called on disk, where names are as long as they are unforeseen. */
+const ON_DISK = '0'.repeat(16);
+
+/** @throws when a journal on disk would refuse the record, as none of ours should be. */
+function lineOf(record: JournalRecord, order: RecordOrder): string {
+  const line = JSON.stringify(record);
+  const checked = recordOf(record.type === 'run' ? { ...record, run: ON_DISK } : record);
+  if (!checked || !order.accepts(checked)) throw new Error(`No journal on disk would take ${line}`);
+  return line;
 }
 
 function recordsOf({ lines }: KeptRun): readonly JournalRecord[] {

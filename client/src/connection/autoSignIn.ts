@@ -8,6 +8,7 @@ import { connectionOptions, skipsTls } from './settings.ts';
 export type StayReason =
   | 'restricted'
   | 'signed-out'
+  | 'connection-missing'
   | 'settings-changed'
   | 'tls-unconfirmed'
   | 'environment-changed'
@@ -37,6 +38,7 @@ export type AutoSignIn =
 export function decideAutoSignIn(facts: SignInFacts): AutoSignIn {
   const { connection, settings } = facts;
   if (!facts.trusted) return stay('restricted');
+  if (settings.chosen?.isMissing === true) return stay('connection-missing');
   if (!connection || !facts.originConfirmed || !isOrigin(connection.origin)) return stay('signed-out');
   if (!sameSettings(connection, settings)) return stay('settings-changed');
   if (skipsTls(settings, connection.origin) && !facts.tlsConsent) return stay('tls-unconfirmed');

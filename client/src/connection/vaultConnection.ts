@@ -4,6 +4,7 @@ import type {
   SignInResult,
   SignOutParams,
   SignOutResult,
+  VaultPolicy,
 } from '../../../server/src/protocol.ts';
 import type { ServerApi } from '../serverApi.ts';
 import { decideAutoSignIn } from './autoSignIn.ts';
@@ -90,13 +91,21 @@ export class VaultConnection {
     if (JSON.stringify(this.#settings) !== JSON.stringify(this.#parts.settings())) await this.resume();
   }
 
+  /** Has the server take another policy of the editor, and connects or not as that allows. */
+  async policyChanged(policy: VaultPolicy): Promise<void> {
+    await this.#parts.api.restrict(policy);
+    await this.resume();
+  }
+
   /** Signs in as the user has just agreed to; a success is remembered. A failure leaves the memory as it was. */
   signIn(params: SignInParams): Promise<SignInOutcome> {
     return this.#inOrder(async () => {
+      // Another one may be chosen while this goes on.
+      const agreed = { name: this.#parts.memory.name, ...this.#parts.settings() };
       const result = await this.#send(params);
       if (!result.ok) return result;
       const { status, issuedToken } = result;
-      return { ok: true, status, remembered: await this.#remember(params, issuedToken) };
+      return { ok: true, status, remembered: await this.#remember(agreed, params, issuedToken) };
     });
   }
 
@@ -136,6 +145,11 @@ export class VaultConnection {
     if (status.mounts) await this.#parts.memory.rememberMounts(status.mounts);
   }
 
+  /** What is shown besides the view has changed. */
+  showAgain(): void {
+    this.#set(this.#view);
+  }
+
   serverStopped(): void {
     this.#set({ kind: 'server-stopped' });
   }
@@ -163,18 +177,26 @@ export class VaultConnection {
     const problem = settingsProblem(this.#parts.settings());
     const result: SignInResult = problem
       ? { ok: false, kind: 'settings', message: problem }
-      : await this.#parts.api.signIn(params).catch(noAnswer);
+      : await this.#parts.api.signIn(this.#withRedirects(params)).catch(noAnswer);
     if (result.ok) await this.serverTold(result.status);
     // After a failed attempt the server may still hold the connection from before.
     else if (this.#status.kind !== 'signed-out') this.#set({ kind: 'status', status: this.#status });
-    else this.#set({ kind: 'failed', origin, cause: result.kind, message: result.message });
+    else this.#set(failedView(origin, result));
     return result;
   }
 
+  #withRedirects(params: SignInParams): SignInParams {
+    const allowedRedirects = this.#parts.memory.allowedRedirects(originOf(params));
+    return allowedRedirects.length === 0 ? params : { ...params, allowedRedirects };
+  }
+
   /** Of a password or secret id nothing is kept: what it brought is a token like one that was typed. */
-  async #remember(params: SignInParams, issuedToken: string | undefined): Promise<boolean> {
-    const { memory, credentials, settings } = this.#parts;
-    const { address, namespace: namespaceSetting } = settings();
+  async #remember(
+    { name, address, namespace: namespaceSetting }: ConnectionSettings & { readonly name: string },
+    params: SignInParams,
+    issuedToken: string | undefined,
+  ): Promise<boolean> {
+    const { memory, credentials } = this.#parts;
     const origin = originOf(params);
     const namespace = params.namespace ?? '';
     try {
@@ -183,7 +205,7 @@ export class VaultConnection {
       if (method === 'token' && token === undefined) return false;
       if (method === 'token' && token !== undefined) await credentials.store(origin, namespace, token);
       const agreedSettings = { address, namespace: namespaceSetting };
-      await memory.remember({ method, origin, namespace, settings: agreedSettings });
+      await memory.remember({ method, origin, namespace, settings: agreedSettings }, name);
       return true;
     } catch {
       // Without a keyring: this window is signed in, and the next one asks again.
@@ -201,6 +223,11 @@ export class VaultConnection {
     this.#queue = done.catch(() => undefined);
     return done;
   }
+}
+
+function failedView(origin: string, result: SignInResult & { readonly ok: false }): ConnectionView {
+  const { kind: cause, message, redirect } = result;
+  return { kind: 'failed', origin, cause, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
 /** Addresses in sign-ins of this client are origins: see `parseAddress`. */

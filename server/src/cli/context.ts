@@ -9,8 +9,13 @@ export interface Output {
 
 /** Where a command gets what must not stand on the command line, which other users of the machine can see. */
 export interface SecretInput {
-  /** A line that is typed without being shown; undefined when there is no terminal or the person gives up. */
-  prompt(question: string): Promise<string | undefined>;
+  /**
+   * A line that is typed without being shown; undefined when there is no terminal, the person gives up or the signal
+   * aborts.
+   */
+  prompt(question: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** Whether there is a terminal to ask at; there is none when absent. */
+  canPrompt?(): boolean;
   /** The next line of standard input; undefined at its end. */
   line(): Promise<string | undefined>;
 }

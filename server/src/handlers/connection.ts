@@ -1,11 +1,14 @@
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-languageserver';
 import { abortable } from '../abortable.ts';
 import { checkSecretsPlace } from '../languageService/secretsPlace.ts';
+import { readPolicy } from '../initializationOptions.ts';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
 import type { SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
 import type { SignInInteraction } from '../runtime.ts';
 import type { Session } from './session.ts';
+import { suggestedAddresses } from './suggestedAddresses.ts';
 
 const refreshTimeoutMs = 15_000;
 
@@ -19,6 +22,15 @@ export function registerConnectionHandlers(connection: Connection, session: () =
   );
   connection.onRequest(requests.environmentOffer, (token) =>
     guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
+  );
+  connection.onRequest(requests.restrict, (policy, token) =>
+    guard('Taking the policy', token, () => {
+      session().access.restrict(readPolicy(policy));
+      return Promise.resolve(undefined);
+    }),
+  );
+  connection.onRequest(requests.suggestedAddresses, (_, token) =>
+    guard('Looking for addresses', token, (signal) => suggestedAddresses(session(), signal)),
   );
   connection.onRequest(requests.checkSecretsPlace, (place, token) =>
     guard('Checking a place', token, (signal) => checkSecretsPlace(session().access.store, place, signal)),
@@ -47,7 +59,20 @@ function asking(connection: Connection, params: SignInParams): SignInInteraction
         ({ passcode }) => passcode,
         () => undefined,
       ),
+    openBrowser: (page, signal) =>
+      abortable(
+        connection.sendRequest(requests.browserSignIn, { origin, ...page }, tokenOf(signal)),
+        signal,
+      ).catch(() => ({ kind: 'given-up' })),
   };
+}
+
+/** A token that is cancelled when the signal aborts. */
+function tokenOf(signal: AbortSignal): CancellationToken {
+  const source = new CancellationTokenSource();
+  if (signal.aborted) source.cancel();
+  signal.addEventListener('abort', () => source.cancel(), { once: true });
+  return source.token;
 }
 
 /** Old answers stay shown until the new ones are there. */

@@ -1,11 +1,11 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ConfigDocument } from '../languageService/configDocument.ts';
-import { detectFindings } from '../languageService/findings/detector.ts';
+import { detectFindings, holdsFindings } from '../languageService/findings/detector.ts';
 import type { Confidence, Finding } from '../languageService/findings/finding.ts';
 import { isAtLeast } from '../languageService/findings/finding.ts';
 import { secretText } from '../languageService/findings/secretText.ts';
 import type { DetectionPolicy } from '../languageService/findings/policy/detectionPolicy.ts';
-import { mayHoldSecrets } from '../languageService/findings/prefilter/mayHoldSecrets.ts';
+import { whatToRead } from '../languageService/findings/prefilter/whatToRead.ts';
 import { refuseSize } from '../languageService/parse/guards.ts';
 import { parseConfig } from '../languageService/parse/index.ts';
 import type { CompareOptions } from './compareOptions.ts';
@@ -34,13 +34,17 @@ export interface ScanSource {
 
 /** Scans a text. Never throws. One in which nothing can be found is not read, unless its references are wanted. */
 export function scanText(source: ScanSource, options: ScanOptions): ScannedText {
-  const { text, languageId, path: fileName } = source;
-  // References are no secrets.
+  // References are no secrets, and a file that is too large is told of.
   const isNeeded =
-    options.compare !== undefined ||
-    refuseSize(text) !== undefined ||
-    mayHoldSecrets({ text, languageId, fileName }, options.policy.ruleSetFor(fileName));
+    options.compare !== undefined || refuseSize(source.text) !== undefined || mayHoldFindings(source, options);
   return isNeeded ? scanEverything(source, options) : { findings: [] };
+}
+
+function mayHoldFindings({ text, languageId, path: fileName }: ScanSource, { policy }: ScanOptions): boolean {
+  const ruleSet = policy.ruleSetFor(fileName);
+  const toRead = whatToRead({ text, languageId, fileName }, ruleSet);
+  if (typeof toRead === 'string') return toRead === 'everything';
+  return holdsFindings(parseConfig(toRead.excerpt, languageId), ruleSet);
 }
 
 /** The same without a look before: for the tests that show that it makes no difference. */

@@ -8,6 +8,8 @@ import type { Patience } from './pace/patientSender.ts';
 import { ownAuthorities } from './authorities.ts';
 import { patienceOf } from './pace/patienceOf.ts';
 import { PatientSender } from './pace/patientSender.ts';
+import type { PolicyPlace } from './policy/machinePolicy.ts';
+import type { Redirects } from './redirects.ts';
 import type { ClientCertificate, HttpSender, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
 
@@ -25,6 +27,8 @@ export interface VaultConnectionOptions {
    * may have been started by a repository's container.
    */
   readonly honourSkipVerify?: boolean;
+  /** Where the machine's policy is; the platform's place when not given. */
+  readonly policyPlace?: PolicyPlace;
   /** Deadlines for tests. */
   readonly transport?: Pick<TransportOptions, 'connectTimeoutMs' | 'totalTimeoutMs'>;
   /** For tests that do not wait. */
@@ -36,11 +40,12 @@ export function openTransport(
   origin: string,
   options: ConnectionOptions,
   { userAgentVersion, transport, patience, timer = processTimer, now }: VaultConnectionOptions,
-  clientCertificate?: ClientCertificate,
+  { redirects, clientCertificate }: { redirects: Redirects; clientCertificate?: ClientCertificate },
 ): HttpSender {
   const { connectTimeoutMs, ...asked } = patienceOf(options.pace);
   const inner = new Transport({
     origin,
+    redirects,
     userAgent: `vault-refs/${userAgentVersion}`,
     skipTlsVerify: options.skipTlsVerify === true,
     ca: ownAuthorities(options),

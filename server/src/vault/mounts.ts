@@ -66,11 +66,17 @@ function kvMount(mount: string, raw: RawMount): MountAnswer {
   return { kind: 'not-checkable', detail: 'The mount is not a KV secrets engine.' };
 }
 
+/** The answer of a server that cannot be asked what a mount is. */
+export const oldServer: NotChecked = {
+  kind: 'not-checkable',
+  detail: 'The server is too old to tell what the mount is.',
+};
+
 function oldServerOrNamespace(errors: readonly string[]): NotChecked {
   if (errors.some((text) => text.includes('namespace not found'))) {
     return { kind: 'not-checkable', detail: 'The server does not know the namespace.' };
   }
-  return { kind: 'not-checkable', detail: 'The server is too old to tell what the mount is.' };
+  return oldServer;
 }
 
 /** The KV version of what must be a KV mount. @throws StoreError saying why it is not. */

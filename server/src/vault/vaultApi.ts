@@ -6,7 +6,8 @@ import { statusFailure } from './vaultError.ts';
 
 /** Requests with node-vault as the builder; answers of every status come back as they are. */
 export interface VaultApi {
-  get(path: string, signal: AbortSignal): Promise<HttpAnswer>;
+  /** `repeat`: when it may be sent again; whenever that may help, if not given. */
+  get(path: string, signal: AbortSignal, repeat?: Repeat): Promise<HttpAnswer>;
   /** `repeat`: when it may be sent again; only when the server has done nothing, if not given. */
   post(path: string, body: object, signal: AbortSignal, repeat?: Repeat): Promise<HttpAnswer>;
   /** JSON merge patch. */
@@ -70,7 +71,7 @@ function build({ origin, token, namespace, transport }: ApiOptions): VaultApi {
   client.namespace = namespace;
   client.pathPrefix = '';
   return {
-    get: (path, signal) => client.read(path, { signal, repeat: 'safe' }),
+    get: (path, signal, repeat = 'safe') => client.read(path, { signal, repeat }),
     post: (path, body, signal, repeat = 'not-done') => client.write(path, body, { signal, repeat }),
     patch: (path, body, signal) => client.update(path, body, { signal, repeat: 'not-done' }),
     delete: (path, signal) => client.delete(path, { signal, repeat: 'not-done' }),

@@ -5,9 +5,11 @@ import type {
   PathStatus,
   SecretPath,
 } from '../languageService/secretStore.ts';
+import { MountMap } from './mountMap.ts';
 import type { MountAnswer } from './mounts.ts';
 import { asNotChecked, lookUpMount, requireKv, visibleMounts } from './mounts.ts';
 import { PathLookUp } from './pathLookUp.ts';
+import type { Redirects } from './redirects.ts';
 import { SingleFlight } from './singleFlight.ts';
 import type { HttpSender } from './transport.ts';
 import { Patching } from './values/patching.ts';
@@ -20,24 +22,47 @@ interface CachedMount {
   readonly at: number;
 }
 
+export interface SessionParts {
+  readonly origin: string;
+  readonly namespace: string;
+  readonly api: VaultApi;
+  readonly transport: HttpSender;
+  readonly redirects: Redirects;
+  readonly now: () => number;
+  /** What the person knows of mounts. */
+  readonly mountMap?: MountMap;
+}
+
 /** Look-ups under one token, bound to one origin and namespace. It keeps mounts for a minute and no values. */
 export class VaultSession {
   readonly origin: string;
   readonly namespace: string;
   readonly api: VaultApi;
+  readonly redirects: Redirects;
   readonly patching = new Patching();
   readonly #transport: HttpSender;
   readonly #now: () => number;
+  readonly #mountMap: MountMap;
   readonly #paths: PathLookUp;
   readonly #mounts = new Map<string, CachedMount>();
   readonly #flights = new SingleFlight<MountAnswer>();
 
-  constructor(origin: string, namespace: string, api: VaultApi, transport: HttpSender, now: () => number) {
+  constructor({
+    origin,
+    namespace,
+    api,
+    transport,
+    redirects,
+    now,
+    mountMap = new MountMap({}),
+  }: SessionParts) {
     this.origin = origin;
     this.namespace = namespace;
     this.api = api;
+    this.redirects = redirects;
     this.#transport = transport;
     this.#now = now;
+    this.#mountMap = mountMap;
     this.#paths = new PathLookUp(api, now);
   }
 
@@ -63,19 +88,20 @@ export class VaultSession {
     }
   }
 
-  /** KV mounts that the token may see. @throws StoreError or the signal's reason. */
-  visibleMounts(signal: AbortSignal): Promise<readonly KvMount[]> {
-    return visibleMounts(this.api, signal);
+  /** KV mounts that the token may see, and those that the person knows. @throws StoreError or the signal's reason. */
+  async visibleMounts(signal: AbortSignal): Promise<readonly KvMount[]> {
+    return this.#mountMap.add(await visibleMounts(this.api, signal));
   }
 
-  /** What a mount is, asked once a minute. @throws StoreError or the signal's reason. */
+  /** What a mount is, asked once a minute, or known by the person. @throws StoreError or the signal's reason. */
   async mount(mount: string, signal: AbortSignal): Promise<MountAnswer> {
-    return this.#known(mount) ?? this.#ask(mount, signal);
+    return this.#mountMap.complete(mount, this.#known(mount) ?? (await this.#ask(mount, signal)));
   }
 
   /**
    * The KV version of a mount that must be one, asked once a minute; that it is none is asked every time, as somebody
-   * may be mending it. @throws StoreError saying why it is none, or the signal's reason.
+   * may be mending it. What the person knows does not count: a secret is read and written as the server says.
+   * @throws StoreError saying why it is none, or the signal's reason.
    */
   async kvVersion(mount: string, signal: AbortSignal): Promise<KvVersion> {
     signal.throwIfAborted();

@@ -5,7 +5,9 @@ import type { FileScanning, Timer } from '../runtime.ts';
 import type { ResourceSettingsCache } from '../settings.ts';
 import type { WorkspaceBaselines } from '../workspaceBaseline/workspaceBaselines.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
+import type { ConfigFile } from '../scan/files/walk.ts';
 import type { ClosedFileDiagnostics } from './closedFileDiagnostics.ts';
+import { addressIn } from './fileAddress.ts';
 import type { FolderPlace } from './folderPlaces.ts';
 import { everyPlace, placesOf } from './folderPlaces.ts';
 import type { CompareIn, LookedAt } from './lookInto.ts';
@@ -102,6 +104,17 @@ export class WorkspaceScan {
     for (const place of everyPlace(await abortable(this.#parts.folders.current(), signal))) {
       const scanned = await this.#ready(place, signal);
       yield* lookInto(this.#folderParts(), scanned, compareIn, signal);
+    }
+  }
+
+  /** The files that a scan of everything would read, for somebody else. @throws the signal's reason. */
+  async *files(signal: AbortSignal): AsyncIterable<{ readonly uri: string; readonly file: ConfigFile }> {
+    for (const place of everyPlace(await abortable(this.#parts.folders.current(), signal))) {
+      const { folder, root, isExcluded } = await this.#ready(place, signal);
+      for await (const step of this.#parts.scanning.walk({ root, isExcluded })) {
+        signal.throwIfAborted();
+        if ('file' in step) yield { uri: addressIn(folder.uri, step.file.relative), file: step.file };
+      }
     }
   }
 

@@ -152,8 +152,8 @@ export class ReferenceProblems {
 
 /** A problem of which a part of the text is no cure. */
 function withoutFix(problem: Problem): Problem {
-  const { fix: _, ...rest } = problem;
-  return rest;
+  const { fix, ...rest } = problem;
+  return fix ? rest : problem;
 }
 
 function rangeOf({ start, end }: OffsetRange): OffsetRange {

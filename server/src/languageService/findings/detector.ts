@@ -45,6 +45,25 @@ export function detect(document: ConfigDocument, context: DetectionContext): Det
   return { findings: kept, unused: unused.filter(({ rule }) => ruleSet.hasRun(rule)) };
 }
 
+/**
+ * Whether anything is found in a document at any confidence, whatever class of file it is taken for and though something
+ * may set it aside. For texts that are a part of a file, and do not show of what class that is.
+ */
+export function holdsFindings(document: ConfigDocument, { rules, traits, grades, hasRun }: RuleSet): boolean {
+  const ruleSet: RuleSet = { rules, traits, grades, hasRun, allows: () => false };
+  return partsOf(document).some((part) => {
+    const root = tellingFacts(part);
+    const filled = part.blocks.filter(({ firstScalar }) => firstScalar !== undefined);
+    const sight = new DocumentSight(filled);
+    return filled.some(
+      (content, index) => findInBlock(content, { fileClass: MOST_OPEN, ruleSet, root, sight, index }).length > 0,
+    );
+  });
+}
+
+/** Of all classes the one in which the most is found: the others say that something is no secret. */
+const MOST_OPEN = 'other';
+
 function findAll(document: ConfigDocument, fileName: string, ruleSet: RuleSet): readonly Finding[] {
   const parts = partsOf(document);
   const fileClass = classifyFile(fileName, documentFacts(parts));

@@ -1,10 +1,8 @@
 import type { Finding } from '../findings/finding.ts';
 import { parseConfig } from '../parse/index.ts';
-import { formatReference } from '../references/format.ts';
 import type { ReferenceEdit } from './edit.ts';
 import type { SecretTarget } from './moveResult.ts';
-import { placeReference } from './placement/placeReference.ts';
-import { planEdits } from './placement/planEdits.ts';
+import { placeVerified } from './placement/placeVerified.ts';
 
 /** A plaintext secret and where it shall go. */
 export interface MoveSource {
@@ -26,16 +24,7 @@ export function planMove(text: string, { languageId, finding, target }: MoveSour
   if (located?.start !== finding.scalarStart || located.end !== finding.scalarEnd) {
     return { ok: false, reason: 'The secret is no longer where it was found' };
   }
-  const placement = placeReference({
-    document,
-    located,
-    secret: finding,
-    target,
-    format: 'own',
-    writeReference: (_, to) => formatReference(to),
-  });
+  const placement = placeVerified({ document, languageId, located, secret: finding, target, format: 'own' });
   if (!placement.ok) return placement;
-  const { refused } = planEdits(document, languageId, [placement]);
-  if (refused[0]) return { ok: false, reason: refused[0].reason };
   return { ok: true, value: placement.value, edit: placement.edit };
 }

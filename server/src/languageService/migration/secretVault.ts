@@ -61,6 +61,8 @@ export interface WriteRequest {
   readonly values: ReadonlyMap<string, string>;
   /** The state that the write is based on, as {@link SecretVault.readCurrent} answered it. */
   readonly base: CurrentSecret;
+  /** The caller has compared the path's history with the base right before, so that it need not be looked at again. */
+  readonly isCompared?: boolean;
 }
 
 export interface RemoveRequest {

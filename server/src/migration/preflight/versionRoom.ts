@@ -15,6 +15,7 @@ export function versionRoom(
   history: PathHistory | undefined,
   mount: MountInfo,
 ): VersionRoom {
+  if (!history && isFarFromFull(current, mount)) return { kind: 'free' };
   if (history?.kind !== 'known') return { kind: history?.kind === 'none' ? 'fooled' : 'hidden' };
   if (!isSame(current, history)) return { kind: 'fooled' };
   const maxVersions = history.maxVersions > 0 ? history.maxVersions : mount.maxVersions;
@@ -24,6 +25,15 @@ export function versionRoom(
     ([version, facts]) => version <= lastPurged && !facts.isDestroyed,
   );
   return purged.length > 0 ? { kind: 'full', maxVersions } : { kind: 'free' };
+}
+
+/**
+ * Whether a path's history is not worth a request yet: it has fewer versions than its mount keeps. A smaller limit of its
+ * own is seen right before the write, which looks at the history in any case.
+ */
+export function isFarFromFull(current: CurrentSecret, { maxVersions }: MountInfo): boolean {
+  const version = current.kind === 'present' ? current.version : current.cas;
+  return maxVersions !== undefined && version < maxVersions;
 }
 
 /** A path that was deleted and made again counts its versions from 1, so the time is compared as well. */

@@ -11,7 +11,7 @@ import { shownPath } from '../shownName.ts';
 import type { Blocker } from './judgement.ts';
 import { hasFailed, type PathLook } from './looks.ts';
 import { missingRights } from './missingRights.ts';
-import { versionRoom } from './versionRoom.ts';
+import { type VersionRoom, versionRoom } from './versionRoom.ts';
 
 /** What stands in the way of one path. */
 export type PathBlocker = Pick<Blocker, 'kind' | 'message' | 'remedy'>;
@@ -28,7 +28,7 @@ export interface WriteToJudge {
 
 /** What stands in the way of adding keys to a path: what would be refused, and what would lose or alter something. */
 export function writeProblems(write: WriteToJudge): readonly PathBlocker[] {
-  const { secret, mount, look, current } = write;
+  const { secret, look, current } = write;
   const name = shownPath(secret);
   const history = look.history && !hasFailed(look.history) ? look.history : undefined;
   if (current.kvVersion === 1 && current.kind === 'present') {
@@ -37,7 +37,7 @@ export function writeProblems(write: WriteToJudge): readonly PathBlocker[] {
   }
   return [
     ...rightsProblem(look, current, history, name),
-    ...roomProblem(mount, current, history, name),
+    ...roomProblem(write, history, name),
     ...dataProblem(current, name),
     ...sizeProblem(write, name),
   ];
@@ -56,14 +56,15 @@ function rightsProblem(
 }
 
 function roomProblem(
-  mount: MountInfo,
-  current: CurrentSecret,
+  { mount, current, look }: WriteToJudge,
   history: PathHistory | undefined,
   name: string,
 ): readonly PathBlocker[] {
   const hasVersions = current.kvVersion === 2 && (current.kind === 'present' || current.cas > 0);
   if (!hasVersions) return [];
-  const room = versionRoom(current, history, mount);
+  const hasFailedLook = look.history !== undefined && hasFailed(look.history);
+  const mayLook = look.rights?.readMetadata !== false && !hasFailedLook;
+  const room: VersionRoom = mayLook ? versionRoom(current, history, mount) : { kind: 'hidden' };
   switch (room.kind) {
     case 'free':
       return [];

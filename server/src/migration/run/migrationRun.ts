@@ -56,6 +56,7 @@ class MigrationRun {
   readonly #signal: AbortSignal;
   readonly #board: OutcomeBoard;
   readonly #written = new Map<string, WrittenPath>();
+  readonly #mounts = new Map<string, MountInfo>();
   readonly #refusedMounts = new Map<string, string>();
 
   constructor(ports: RunPorts, header: RunHeader, options: RunOptions, signal: AbortSignal) {
@@ -121,6 +122,7 @@ class MigrationRun {
     try {
       const known = this.#options.known?.mounts?.get(mount);
       const info = known ?? (await this.#ports.vault.mountInfo(mount, this.#signal));
+      this.#mounts.set(mount, info);
       if (info.deleteVersionAfter === '') return undefined;
       if (info.deleteVersionAfter !== undefined)
         return 'The mount deletes its secrets by itself after a time';
@@ -136,18 +138,20 @@ class MigrationRun {
     for (const [id, path] of paths) {
       if (path.secret.mount !== mount) continue;
       const written = await this.#write(id, path);
-      if (written.deletesItself) return 'The mount deletes its secrets by itself after a time';
-      if (written.write) return undefined;
+      if (written?.deletesItself === true) return 'The mount deletes its secrets by itself after a time';
+      if (written?.write) return undefined;
     }
     return undefined;
   }
 
-  async #write(id: string, path: PathValues): Promise<WrittenPath> {
+  /** Undefined on a mount that nobody has seen. */
+  async #write(id: string, path: PathValues): Promise<WrittenPath | undefined> {
     const done = this.#written.get(id);
-    if (done) return done;
+    const mount = this.#mounts.get(path.secret.mount);
+    if (done || !mount) return done;
     const { kvV1RaceConfirmed } = this.#header;
     const known = this.#options.known?.paths?.get(id);
-    const written = await writePath(this.#ports, path, { known, kvV1RaceConfirmed }, this.#signal);
+    const written = await writePath(this.#ports, path, { known, mount, kvV1RaceConfirmed }, this.#signal);
     this.#written.set(id, written);
     return written;
   }

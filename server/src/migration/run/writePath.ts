@@ -3,12 +3,14 @@ import { failureWords } from '../../languageService/migration/messages.ts';
 import { selfDeletion } from '../../languageService/migration/readBack.ts';
 import type {
   CurrentSecret,
+  MountInfo,
   VaultErrorKind,
   WriteReceipt,
 } from '../../languageService/migration/secretVault.ts';
 import type { SecretPath } from '../../languageService/secretStore.ts';
 import { StoreError } from '../../languageService/storeError.ts';
 import type { WriteBase } from '../journal/records.ts';
+import { compareHistory } from './compareHistory.ts';
 import { compareKeys } from './keyComparison.ts';
 import type { RunPorts } from './runPorts.ts';
 
@@ -31,19 +33,25 @@ export interface WrittenPath extends PathValues {
   readonly write?: { readonly base: CurrentSecret; readonly receipt: WriteReceipt };
 }
 
+export interface WriteOptions {
+  /** The path as it was seen before; it is read when absent. */
+  readonly known: CurrentSecret | undefined;
+  readonly mount: MountInfo;
+  readonly kvV1RaceConfirmed: boolean;
+}
+
 /** Others may add their keys to the same path at the same time; after so many tries, something else is going on. */
 const MAX_TRIES = 4;
 
 /**
  * Puts all keys of a path into Vault in one write with check-and-set, telling the journal before and after. A key that
  * holds another value is refused, one that holds the same is left alone. A base that has become stale is read again.
- * @param known the state of the path, where it was looked at before
  * @throws JournalError, or the signal's reason; every failure of Vault is an answer.
  */
 export async function writePath(
   ports: RunPorts,
   path: PathValues,
-  options: { readonly known: CurrentSecret | undefined; readonly kvV1RaceConfirmed: boolean },
+  options: WriteOptions,
   signal: AbortSignal,
 ): Promise<WrittenPath> {
   let known = options.known;
@@ -58,7 +66,7 @@ export async function writePath(
 async function tryOnce(
   ports: RunPorts,
   path: PathValues,
-  options: { readonly known: CurrentSecret | undefined; readonly kvV1RaceConfirmed: boolean },
+  options: WriteOptions,
   signal: AbortSignal,
 ): Promise<WrittenPath | 'stale'> {
   let base: CurrentSecret;
@@ -81,6 +89,13 @@ async function tryOnce(
   if (missing.size === 0) return { ...path, stored: held, written: [], refused };
   const problem = baseProblem(base, options.kvV1RaceConfirmed);
   if (problem !== undefined) return left(problem);
+  const history = await compareHistory(
+    ports.vault,
+    { secret: path.secret, base, mount: options.mount },
+    signal,
+  );
+  if (history.kind === 'stale') return 'stale';
+  if (history.kind === 'refused') return left(history.because);
   const receipt = await write(ports, { ...path, values: missing }, base, signal);
   if (receipt === 'stale') return receipt;
   if (typeof receipt === 'string') return left(receipt);
@@ -110,7 +125,7 @@ async function write(
   await run.append({ type: 'writing', ...secret, keys: [...values.keys()], base: asWriteBase(base) });
   let receipt: WriteReceipt;
   try {
-    receipt = await vault.writeKeys({ secret, values, base }, signal);
+    receipt = await vault.writeKeys({ secret, values, base, isCompared: true }, signal);
   } catch (error) {
     if (!(error instanceof StoreError) || !notDone.has(error.kind)) {
       signal.throwIfAborted();

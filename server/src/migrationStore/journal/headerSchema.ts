@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { spellingSchema } from '../../languageService/migration/spelling/spellingSchema.ts';
 import { isRunId } from '../runId.ts';
 import {
   count,
@@ -12,7 +13,6 @@ import {
   time,
 } from './fieldSchemas.ts';
 import { MAX_ENTRIES } from './limits.ts';
-import { spellingSchema } from './spellingSchema.ts';
 
 const file = v.strictObject({ uri: fileAddress, languageId: textUpTo(200) });
 

@@ -65,17 +65,17 @@ async function cutOff(handle: RunHandle, length: number): Promise<void> {
 function writerOf(handle: RunHandle, order: RecordOrder, length: number): JournalWriter {
   let end = length;
   let isBroken = false;
-  const write = async (line: Uint8Array | undefined): Promise<void> => {
-    if (isBroken || !line || end + line.length > MAX_JOURNAL) throw new Error('Not written.');
-    isBroken = true;
-    await writeBytes(handle, line);
-    await handle.sync();
-    end += line.length;
-    isBroken = false;
-  };
   return {
-    // After a failure nobody knows where the file ends: another record there could make it unreadable.
-    append: (record) => write(isBroken ? undefined : journalLine(record, order)),
+    async append(record) {
+      // After a failure nobody knows where the file ends: another record there could make it unreadable.
+      const line = isBroken ? undefined : journalLine(record, order, MAX_JOURNAL - end);
+      if (!line) throw new Error('Not written.');
+      isBroken = true;
+      await writeBytes(handle, line);
+      await handle.sync();
+      end += line.length;
+      isBroken = false;
+    },
     close: () => handle.close(),
   };
 }

@@ -18,9 +18,9 @@ const LINE_END = 0x0a;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads a journal: a record of JSON a line. A last line that has no end, or is no JSON (after a loss of power a file may
- * have got its length and not its contents), was never waited for and is left out; anything else that does not fit means
- * that somebody or something has changed the file. Never throws.
+ * Reads a journal: a record of JSON a line. A last line that has no end, or zeros in it (after a loss of power a file
+ * may have got its length and not its contents), was never waited for and is left out; anything else that does not fit
+ * means that somebody or something has changed the file. Never throws.
  */
 export function readJournal(run: string, bytes: Uint8Array): JournalContent {
   const order = new RecordOrder(run);
@@ -29,9 +29,9 @@ export function readJournal(run: string, bytes: Uint8Array): JournalContent {
   for (;;) {
     const end = bytes.indexOf(LINE_END, length);
     if (end < 0) break;
-    const content = parse(bytes.subarray(length, end));
-    if (content === undefined && end === bytes.length - 1) break;
-    const record = recordOf(content);
+    const line = bytes.subarray(length, end);
+    if (line.includes(0) && end === bytes.length - 1) break;
+    const record = recordOf(parse(line));
     if (!record || !order.accepts(record)) return DAMAGED;
     records.push(record);
     length = end + 1;
@@ -40,13 +40,14 @@ export function readJournal(run: string, bytes: Uint8Array): JournalContent {
 }
 
 /**
- * The line of a record; undefined when it holds anything that it should not, or is too much to be read back. It is made
- * from what the schema lets through, so nothing that a caller adds can get in.
+ * The line of a record; undefined when it holds anything that it should not, or has more than `room` bytes. It is made from
+ * what the schema lets through, so nothing that a caller adds can get in.
  */
-export function journalLine(record: JournalRecord, order: RecordOrder): Uint8Array | undefined {
+export function journalLine(record: JournalRecord, order: RecordOrder, room: number): Uint8Array | undefined {
   const checked = recordOf(record);
-  if (!checked || !order.accepts(checked)) return undefined;
-  return new TextEncoder().encode(`${JSON.stringify(checked)}\n`);
+  if (!checked) return undefined;
+  const line = new TextEncoder().encode(`${JSON.stringify(checked)}\n`);
+  return line.length <= room && order.accepts(checked) ? line : undefined;
 }
 
 function parse(line: Uint8Array): unknown {

@@ -16,7 +16,13 @@ const ofEntries = { file: count, entries: v.pipe(v.array(entryId), v.maxLength(M
 const recordSchema = v.variant('type', [
   headerSchema,
   v.strictObject({ type: v.literal('writing'), ...secretPath, keys: secretKeys, base }),
-  v.strictObject({ type: v.literal('written'), ...secretPath, version: count, createdTime: time, isCertain: v.boolean() }),
+  v.strictObject({
+    type: v.literal('written'),
+    ...secretPath,
+    version: count,
+    createdTime: time,
+    isCertain: v.boolean(),
+  }),
   v.strictObject({ type: v.literal('not-written'), ...secretPath }),
   v.strictObject({ type: v.literal('editing'), ...ofEntries }),
   v.strictObject({ type: v.literal('edited'), ...ofEntries }),

@@ -6,7 +6,7 @@ import type { FileFacts } from '../runDisk.ts';
 import { isRunId } from '../runId.ts';
 import { using } from '../wholeFiles.ts';
 import { readFrom } from './journalFile.ts';
-import { MAX_LISTED, MAX_RUNS } from './limits.ts';
+import { MAX_JOURNAL, MAX_LISTED, MAX_RUNS } from './limits.ts';
 
 /** The runs of a folder that can be read, oldest first; of very many, those last written. @throws system errors. */
 export async function storedRuns(world: LockWorld): Promise<readonly StoredRun[]> {
@@ -31,7 +31,8 @@ async function journals(world: LockWorld): Promise<readonly Journal[]> {
   const all: Journal[] = [];
   for (const [run, files] of await runFiles(world)) {
     const facts = files.includes('jsonl') ? await factsOf(world, run) : undefined;
-    if (facts?.kind === 'file') all.push({ run, size: facts.size, modified: facts.modified });
+    if (facts?.kind === 'file' && facts.size <= MAX_JOURNAL)
+      all.push({ run, size: facts.size, modified: facts.modified });
   }
   return all.sort((one, other) => Number(other.modified - one.modified)).slice(0, MAX_RUNS);
 }

@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from '../../protocol.ts';
-import type { AskPasscode } from '../../runtime.ts';
+import type { AskPasscode, OpenBrowser } from '../../runtime.ts';
 import type { ClientCertificate } from '../transport.ts';
 import type { VaultApi } from '../vaultApi.ts';
 
@@ -22,6 +22,7 @@ export interface Login {
   /** Requests without a token, or with a wrapping token alone. */
   api(wrappingToken?: string): VaultApi;
   readonly askPasscode: AskPasscode;
+  readonly openBrowser: OpenBrowser;
   readonly signal: AbortSignal;
 }
 

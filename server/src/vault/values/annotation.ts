@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { SecretPath } from '../../languageService/secretStore.ts';
 import { apiPath } from '../kvPath.ts';
+import { maybeShaped } from '../responses.ts';
 import type { VaultApi } from '../vaultApi.ts';
 
 /** Limits of both servers for custom metadata; the second and third in bytes. None may be empty. */
@@ -17,9 +19,12 @@ export async function annotatePath(
 ): Promise<boolean> {
   if (!isWithinLimits(entries)) return false;
   const body = { custom_metadata: Object.fromEntries(entries) };
-  const { status } = await api.patch(apiPath('metadata', secret), body, signal);
-  return status === 200 || status === 204;
+  const answer = await api.patch(apiPath('metadata', secret), body, signal);
+  return answer.status === 204 || (answer.status === 200 && maybeShaped(warned, answer.body) !== undefined);
 }
+
+/** What a server answers that has something to say about it. */
+const warned = v.object({ request_id: v.string(), warnings: v.array(v.string()) });
 
 function isWithinLimits(entries: ReadonlyMap<string, string>): boolean {
   if (entries.size === 0 || entries.size > limits.entries) return false;

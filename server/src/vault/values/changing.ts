@@ -17,6 +17,8 @@ export interface Change {
   readonly secret: SecretPath;
   readonly base: PresentSecret;
   readonly patch: Patch;
+  /** Somebody has just looked whether the base is the current version. */
+  readonly isCompared?: boolean;
 }
 
 /** What a change needs of a session. */
@@ -27,8 +29,8 @@ export interface ChangeSession {
 
 /**
  * Makes the version after `base`, every other key kept. PATCH with check-and-set alters nothing but what it names; where
- * it is not to be had, all keys are written again with check-and-set. Two requests, a look and a write; four where PATCH
- * turns out not to be had.
+ * it is not to be had, all keys are written again with check-and-set. Two requests, a look and a write, without the look
+ * for a PATCH whose base was compared; four where PATCH turns out not to be had.
  * @throws StoreError; `conflict` when the path is not what `base` says any more.
  */
 export async function changeKv2(
@@ -37,9 +39,11 @@ export async function changeKv2(
   signal: AbortSignal,
 ): Promise<WriteReceipt> {
   refuseUnkeepable(change.base.data, change.patch);
-  const current = await lookAgain(session.api, change, signal);
+  const canPatch = session.patching.isWorthTrying(change.secret);
+  const isKnown = canPatch && change.isCompared === true;
+  const current = isKnown ? change.base : await lookAgain(session.api, change, signal);
   try {
-    return await (session.patching.isWorthTrying(change.secret)
+    return await (canPatch
       ? patch(session, change, signal)
       : rewrite(session.api, change, current, signal));
   } catch (error) {

@@ -31,5 +31,5 @@ export async function committed(
   if (current.kind === 'absent' || current.version !== expected.version) throw failure;
   if (!isDeepStrictEqual({ ...current.data }, { ...expected.data })) throw failure;
   const { version, createdTime, deletionTime } = current;
-  return { version, createdTime, deletionTime };
+  return { version, createdTime, deletionTime, isRecovered: true };
 }

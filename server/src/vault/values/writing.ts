@@ -29,7 +29,8 @@ export async function writeKeys(
     throw new StoreError('conflict', 'The path exists; on KV v1 only new paths are written.');
   // A key is added, never changed, whoever calls.
   for (const key of values.keys()) if (Object.hasOwn(base.data, key)) throw conflict();
-  return changeKv2(session, { secret, base, patch: values }, signal);
+  const { isCompared = false } = request;
+  return changeKv2(session, { secret, base, patch: values, isCompared }, signal);
 }
 
 /** The first version of a path, or the one above a deleted one. One request. */

@@ -13,10 +13,12 @@ import type {
   SignInResult,
   SignOutParams,
   SkippedFiles,
+  SuggestedAddress,
 } from '../../../../server/src/protocol.ts';
 import { methods } from '../../../../server/src/protocol.ts';
 import type { ServerApi } from '../../../../client/src/serverApi.ts';
 import { createServerApi } from '../../../../client/src/serverApi.ts';
+import { FakeMigration } from './fakeMigration.ts';
 
 /** A language server that answers as told and remembers every request. */
 export class FakeServer {
@@ -44,6 +46,8 @@ export class FakeServer {
   plan: InVaultPlan = { ok: false, message: 'no plan' };
   compared: InVaultResult = { outcome: 'complete', message: 'compared', found: [] };
   references: ReferencesInVault = { ok: false, message: 'no reference' };
+  readonly migration = new FakeMigration();
+  addresses: SuggestedAddress[] = [];
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
   /** Parameters of all requests with this method. */
@@ -59,6 +63,8 @@ export class FakeServer {
         return this.failure ?? connected(params as SignInParams, this.issuedToken);
       case methods.environmentOffer:
         return this.environment;
+      case methods.suggestedAddresses:
+        return { addresses: this.addresses };
       case methods.signOut:
         return { revoked: this.revokes && (params as SignOutParams).revoke === true };
       case methods.checkSecretsPlace:
@@ -84,7 +90,7 @@ export class FakeServer {
       case methods.useReference:
         return this.#result();
       default:
-        return null;
+        return this.migration.answer(method, params) ?? null;
     }
   }
 

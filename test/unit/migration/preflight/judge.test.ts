@@ -294,7 +294,20 @@ describe('a blocker is', () => {
       { kind: 'versions', remedy: 'show-policy' },
       'metadata of secret/shop/a',
     ],
-    ['history not looked at', { current: present({}) }, {}, { kind: 'versions' }, 'metadata of'],
+    [
+      'history not looked at although the path may be full',
+      { current: present({}) },
+      mount({ ...v2, maxVersions: 1 }),
+      { kind: 'versions' },
+      'metadata of',
+    ],
+    [
+      'metadata that the token may not read',
+      { current: present({}), rights: { ...all, readMetadata: false } },
+      {},
+      { kind: 'versions' },
+      'metadata of',
+    ],
     [
       'history that failed',
       { current: present({}), history: { failed: 'server-error' } },

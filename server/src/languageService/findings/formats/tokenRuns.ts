@@ -35,13 +35,13 @@ export class TokenRuns {
   }
 
   /** Each is as long as it can be: nothing that is a part of a token stands before or behind it. In order. */
-  *in(text: string): Iterable<string> {
+  *in(text: string): Iterable<{ readonly run: string; readonly start: number }> {
     let at = nextRun(text, 0);
     while (at !== -1) {
       let [start, end] = [at, at + SHORTEST_TOKEN];
       while (this.#isPart[text.charCodeAt(start - 1)] === 1) start -= 1;
       while (this.#isPart[text.charCodeAt(end)] === 1) end += 1;
-      yield text.slice(start, end);
+      yield { run: text.slice(start, end), start };
       at = nextRun(text, end);
     }
   }

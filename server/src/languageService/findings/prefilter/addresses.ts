@@ -1,3 +1,5 @@
+import type { Places } from './places.ts';
+
 /** As much of a text before an `@` as is looked at: patterns of rules see no more of a match either. */
 const BEFORE = 4_096;
 /** A host and its port are shorter. */
@@ -13,16 +15,19 @@ const userInfo = /^(?:\$\{[^{}\s]{1,200}\}|\{\{[^{}]{1,1000}\}\}|(?!\$\{|\{\{)[^
 const dsnUser = /[\w.-]:[^\s@:/"'<>]{1,128}$/;
 const dsnHost = /^@(?:(?:tcp|unix|udp)?\(|[\w.-]{1,253}:\d{2,5}(?!\w)|\/\w)/;
 
-/** Whether a text may have an address with credentials in it. Sure when false. */
-export function mayHoldAddress(text: string): boolean {
+/** Finds the `@` of what may be addresses with credentials in them. Sure about what it leaves out. */
+export function findAddresses(text: string, places: Places): void {
   let left = MAX_SIGNS;
-  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    if (left-- === 0) return true;
-    const before = text.slice(Math.max(0, at - BEFORE), at);
-    if (endsInUserInfo(before)) return true;
-    if (dsnUser.test(before.slice(-200)) && dsnHost.test(text.slice(at, at + AFTER))) return true;
+  for (let at = text.indexOf('@'); at !== -1 && !places.isEnough; at = text.indexOf('@', at + 1)) {
+    if (left-- === 0) places.giveUp();
+    else if (mayEndCredentials(text, at)) places.add(at);
   }
-  return false;
+}
+
+function mayEndCredentials(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - BEFORE), at);
+  if (endsInUserInfo(before)) return true;
+  return dsnUser.test(before.slice(-200)) && dsnHost.test(text.slice(at, at + AFTER));
 }
 
 function endsInUserInfo(before: string): boolean {

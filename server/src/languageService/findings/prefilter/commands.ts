@@ -1,3 +1,5 @@
+import type { Places } from './places.ts';
+
 /** Commands that take a password by a short flag. */
 const command =
   /redis-cli|sqlcmd|mongo|mysql|mariadb|ldap(?:search|add|modify|whoami)|(?:docker|podman|oc|az)\s+login|curl|wget/g;
@@ -9,15 +11,17 @@ const NEAR = 2_000;
 const MAX_COMMANDS = 1_000;
 
 /** `-uroot` and `-px`, as items of a list. What stands before is looked at last: the engine skips to a text it begins with. */
-const gluedUser = /-u(?<=(?:^|[\s"',[])-u)[A-Za-z_$]/;
+const gluedUser = /-u(?<=(?:^|[\s"',[])-u)[A-Za-z_$]/g;
 const gluedPassword = /-p(?<=(?:^|[\s"',[])-p)[^\s-]\S/;
 
-/** Whether a text may have a password on a command line that nothing names. Sure when false. */
-export function mayHoldCommand(text: string): boolean {
-  command.lastIndex = 0;
+/** Finds commands that may have a password on their line that nothing names. Sure about what it leaves out. */
+export function findCommands(text: string, places: Places): void {
   let left = MAX_COMMANDS;
-  for (let match = command.exec(text); match; match = command.exec(text)) {
-    if (left-- === 0 || flag.test(text.slice(match.index, match.index + NEAR))) return true;
+  for (const { index } of text.matchAll(command)) {
+    if (left-- === 0) places.giveUp();
+    else if (flag.test(text.slice(index, index + NEAR))) places.add(index);
+    if (places.isEnough) return;
   }
-  return gluedUser.test(text) && gluedPassword.test(text);
+  if (!gluedPassword.test(text)) return;
+  for (const { index } of text.matchAll(gluedUser)) places.add(index);
 }

@@ -30,3 +30,17 @@ function spell(
   if (blanks.includes(letter)) return ' ';
   return selves.includes(letter) ? letter : written;
 }
+
+/** What spells a letter or a sign, or joins what stands on two lines. */
+const telling = /\\(?:[xuU/]|(?<![ \t]\\)\r?\n)/;
+const escapedBlank = /\\(?:[0abtnvfreNLP_\t]|[^])/g;
+
+/**
+ * The same with each character at its offset in the text. Undefined where that cannot be: an escape spells what a word
+ * or a mark may be made of.
+ */
+export function alignedSpellings(text: string): readonly string[] | undefined {
+  if (!text.includes('\\')) return [text];
+  if (telling.test(text)) return undefined;
+  return [text, text.replace(escapedBlank, (written) => (blanks.includes(written.charAt(1)) ? '  ' : written))];
+}

@@ -17,11 +17,10 @@ function theSearch(): TokenSearch {
 
 let runs: TokenRuns | undefined;
 
-/** Whether a text may have a token in it, be it one that is none by a closer look. Sure when false. */
-export function mayHoldToken(text: string): boolean {
+/** Where runs begin that may have a token in them, be it one that is none by a closer look. No other part of a text has. */
+export function* placesOfTokens(text: string): Iterable<number> {
   runs ??= new TokenRuns(tokenFormats());
-  for (const run of runs.in(text)) if (theSearch().mayFind(run)) return true;
-  return false;
+  for (const { run, start } of runs.in(text)) if (theSearch().mayFind(run)) yield start;
 }
 
 /** As far from a token it is looked for what ends it. */

@@ -1,24 +1,13 @@
 import type { ConfigDocument, LocatedScalar } from '../../configDocument.ts';
+import type { ReferencePlace } from '../../references/formats/place.ts';
 import type { ReferenceFormat } from '../../references/formats/referenceFormat.ts';
 import type { OffsetRange } from '../../references/reference.ts';
 import type { ReferenceEdit } from '../edit.ts';
+import type { KvVersion } from '../../secretStore.ts';
 import type { SecretTarget } from '../moveResult.ts';
 import type { Spelling } from '../spelling/spelling.ts';
 
-/** Where a reference stands, as far as its dialect has to know. */
-export interface ReferencePlace {
-  /** Undefined where it is not known. */
-  readonly kvVersion: 1 | 2 | undefined;
-  /** Whether other text stands around it in its scalar, or may. */
-  readonly isInline: boolean;
-  /** Whether it will be written as base64, by the caller. */
-  readonly isBase64: boolean;
-}
-
-/**
- * The text of a reference in a dialect, without quotes or base64; undefined where the dialect cannot express the target or
- * has no such place.
- */
+/** Writes references: that of `references/formats`, or another for tests. */
 export type WriteReference = (
   format: ReferenceFormat,
   target: SecretTarget,
@@ -32,8 +21,9 @@ export interface PlacementRequest {
   readonly secret: OffsetRange;
   readonly target: SecretTarget;
   readonly format: ReferenceFormat;
-  readonly kvVersion?: 1 | 2;
-  readonly writeReference: WriteReference;
+  /** Of the target's mount; 2 when left out. Some dialects write `data/` then. */
+  readonly kvVersion?: KvVersion;
+  readonly writeReference?: WriteReference;
 }
 
 /** How a reference takes the place of a secret. It holds the value, so it stays in the process. */

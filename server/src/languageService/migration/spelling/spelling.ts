@@ -27,5 +27,8 @@ export type EscapeForm = 'short' | 'x' | 'X' | 'u' | 'U4' | 'u8' | 'U8';
 /** Most steps of a spelling: more than forty for each kilobyte of the largest value. */
 export const MAX_STEPS = 40_000;
 
+/** Longest layout of one step, in UTF-16 code units. */
+export const MAX_LAYOUT = 100_000;
+
 /** Longest text that is made from a spelling, in UTF-16 code units: that of the largest file that is read. */
 export const MAX_RESPELLED = 2 * 1024 * 1024;

@@ -10,7 +10,8 @@ export interface ReferencePlace {
   readonly isInline: boolean;
   /**
    * Whether the file has base64 here that a tool decodes before it looks for references, as in `data` of a Kubernetes
-   * Secret, and the value was moved decoded. False where the text of the file itself is what was moved.
+   * Secret, and the value was moved decoded: then what is written is base64 as well, with the reference in it. False where
+   * the text of the file itself is what was moved, and where a caller encodes more than the reference.
    */
   readonly isBase64: boolean;
   /** The value's text before and behind it, as far as it is on the same line; absent where there is none. */

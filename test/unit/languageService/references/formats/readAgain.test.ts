@@ -12,6 +12,7 @@ import {
   writeReference,
 } from '../../../../../server/src/languageService/references/formats/writeReference.ts';
 import type { ReferenceTarget } from '../../../../../server/src/languageService/references/format.ts';
+import { fullTimeout, runs } from '../../migration/runs.ts';
 import type { KvVersion } from '../../../../../server/src/languageService/secretStore.ts';
 
 const special = fc.constantFrom(
@@ -51,68 +52,80 @@ function read(value: string, { mount }: ReferenceTarget, kvVersion: KvVersion): 
 }
 
 describe.each(referenceFormats)('%s', (format: ReferenceFormat) => {
-  test('what is written names the same mount, path and key when it is read', () => {
-    let count = 0;
-    fc.assert(
-      fc.property(target, place, fc.constantFrom(...around), (to, at, [before, behind]) => {
-        const isPart = at.isInline && !at.isBase64;
-        const exact = isPart ? { ...at, before, behind } : at;
-        const text = writeReference(format, to, exact);
-        expect(text === undefined).toBe(whyNotWritten(format, to, exact) !== undefined);
-        if (text === undefined) return;
-        count++;
-        const value = isPart ? `${before}${text}${behind}` : text;
-        const [reading, ...others] = read(value, to, at.kvVersion);
-        const dialect = format === 'own' && text.startsWith('vault://') ? 'uri' : format;
-        expect(reading).toEqual({ dialect, ...to });
-        expect(others).toEqual([]);
-      }),
-      { numRuns: 10_000 },
-    );
-    expect(count).toBeGreaterThan(1_000);
-  });
-
-  test('within base64 text may stand around it', () => {
-    let count = 0;
-    fc.assert(
-      fc.property(
-        target,
-        fc.constantFrom<KvVersion>(1, 2),
-        fc.constantFrom(...around),
-        (to, kvVersion, [before, behind]) => {
-          const text = writeReference(format, to, {
-            kvVersion,
-            isInline: true,
-            isBase64: false,
-            before,
-            behind,
-          });
-          if (text === undefined || format === 'vals') return;
+  test(
+    'what is written names the same mount, path and key when it is read',
+    () => {
+      let count = 0;
+      fc.assert(
+        fc.property(target, place, fc.constantFrom(...around), (to, at, [before, behind]) => {
+          const isPart = at.isInline && !at.isBase64;
+          const exact = isPart ? { ...at, before, behind } : at;
+          const text = writeReference(format, to, exact);
+          expect(text === undefined).toBe(whyNotWritten(format, to, exact) !== undefined);
+          if (text === undefined) return;
           count++;
-          const value = Buffer.from(`${before}${text}${behind}`).toString('base64');
-          expect(read(value, to, kvVersion)).toEqual([{ dialect: format, ...to }]);
-        },
-      ),
-      { numRuns: 2_000 },
-    );
-    expect(count > 0).toBe(format === 'bank-vaults' || format === 'argocd-vault-plugin');
-  });
+          const value = isPart ? `${before}${text}${behind}` : text;
+          const [reading, ...others] = read(value, to, at.kvVersion);
+          const dialect = format === 'own' && text.startsWith('vault://') ? 'uri' : format;
+          expect(reading).toEqual({ dialect, ...to });
+          expect(others).toEqual([]);
+        }),
+        runs(4_000, 40_000),
+      );
+      expect(count).toBeGreaterThan(500);
+    },
+    fullTimeout,
+  );
 
-  test('two in one value are both read', () => {
-    let count = 0;
-    fc.assert(
-      fc.property(path, path, name, name, (mount, folder, user, password) => {
-        const at = { kvVersion: 2, isInline: true, isBase64: false } as const;
-        const targets = [user, password].map((key) => ({ mount, path: folder, key }));
-        const texts = targets.map((one) => writeReference(format, one, at));
-        if (texts.includes(undefined)) return;
-        count++;
-        expect(read(`${texts[0]}:${texts[1]}`, targets[0]!, 2)).toEqual(
-          targets.map((one) => ({ dialect: format, ...one })),
-        );
-      }),
-      { numRuns: 2_000 },
-    );
-    expect(count > 0).toBe(format !== 'own');
-  });
+  test(
+    'within base64 text may stand around it',
+    () => {
+      let count = 0;
+      fc.assert(
+        fc.property(
+          target,
+          fc.constantFrom<KvVersion>(1, 2),
+          fc.constantFrom(...around),
+          (to, kvVersion, [before, behind]) => {
+            const text = writeReference(format, to, {
+              kvVersion,
+              isInline: true,
+              isBase64: false,
+              before,
+              behind,
+            });
+            if (text === undefined || format === 'vals') return;
+            count++;
+            const value = Buffer.from(`${before}${text}${behind}`).toString('base64');
+            expect(read(value, to, kvVersion)).toEqual([{ dialect: format, ...to }]);
+          },
+        ),
+        runs(1_000, 10_000),
+      );
+      expect(count > 0).toBe(format === 'bank-vaults' || format === 'argocd-vault-plugin');
+    },
+    fullTimeout,
+  );
+
+  test(
+    'two in one value are both read',
+    () => {
+      let count = 0;
+      fc.assert(
+        fc.property(path, path, name, name, (mount, folder, user, password) => {
+          const at = { kvVersion: 2, isInline: true, isBase64: false } as const;
+          const targets = [user, password].map((key) => ({ mount, path: folder, key }));
+          const texts = targets.map((one) => writeReference(format, one, at));
+          if (texts.includes(undefined)) return;
+          count++;
+          expect(read(`${texts[0]}:${texts[1]}`, targets[0]!, 2)).toEqual(
+            targets.map((one) => ({ dialect: format, ...one })),
+          );
+        }),
+        runs(1_000, 10_000),
+      );
+      expect(count > 0).toBe(format !== 'own');
+    },
+    fullTimeout,
+  );
 });

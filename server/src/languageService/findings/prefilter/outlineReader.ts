@@ -1,0 +1,216 @@
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  CR,
+  DASH,
+  DOT,
+  HASH,
+  isBlank,
+  isBreak,
+  isDocumentMark,
+  isRestOfLineEmpty,
+  lineEnd,
+  nextLine,
+  PERCENT,
+  QUESTION,
+  skipSpaces,
+  TAB,
+} from '../../parse/yaml/characters.ts';
+import { isConflictMark } from '../../parse/yaml/conflict.ts';
+import { findAction, findActionLine } from '../../parse/yaml/templates.ts';
+import { isIndicator, keyAt, OutlineEntry } from './outline.ts';
+
+/** Nested deeper, or with more documents, a file is not for an outline. */
+const MAX_DEPTH = 60;
+const MAX_DOCUMENTS = 1_000;
+
+/** A document of YAML and the places in it that were asked for. */
+export interface OutlinedDocument {
+  /** Where its first line starts, that of its mark if it has one. */
+  readonly start: number;
+  readonly root: OutlineEntry;
+  /** The innermost entries that have one of the places on their lines. */
+  readonly found: readonly OutlineEntry[];
+}
+
+/** Thrown within this module where a text is not regular. */
+class Irregular extends Error {}
+
+/**
+ * The entries of a text of YAML by their columns, and which of them have one of `places` (in order). Undefined where a
+ * text has anything unusual: then its columns may not tell what belongs together. Linear.
+ */
+export function outlineOf(text: string, places: readonly number[]): readonly OutlinedDocument[] | undefined {
+  try {
+    return new OutlineReader(text, places).read();
+  } catch (error) {
+    if (error instanceof Irregular) return undefined;
+    throw error;
+  }
+}
+
+const noSight = { see: (): void => undefined };
+
+class OutlineReader {
+  readonly #text: string;
+  readonly #places: readonly number[];
+  #next = 0;
+  readonly #documents: OutlinedDocument[] = [];
+  #found: OutlineEntry[] = [];
+  #top: OutlineEntry;
+  #depth = 0;
+
+  constructor(text: string, places: readonly number[]) {
+    this.#text = text;
+    this.#places = places;
+    this.#top = this.#document(0);
+  }
+
+  read(): readonly OutlinedDocument[] {
+    const text = this.#text;
+    let at = 0;
+    while (at < text.length) at = this.#line(at);
+    this.#close(-1, text.length);
+    return this.#documents;
+  }
+
+  /** Takes a line. Returns the start of the next one. */
+  #line(start: number): number {
+    const text = this.#text;
+    const first = skipSpaces(text, start);
+    const end = lineEnd(text, first);
+    // A lone one is a line break to YAML, and a mistake.
+    if (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) !== 10) throw new Irregular();
+    const next = nextLine(text, end);
+    const isMark = first === start && isDocumentMark(text, start);
+    if (!isMark && this.#isWithin(first - start)) {
+      this.#take(next, this.#top);
+      return next;
+    }
+    const behind = isMark ? this.#mark(start, next) : this.#behindNothing(start, first, next);
+    if (behind !== undefined) {
+      // What stands there is no value.
+      this.#take(behind, undefined);
+      return behind;
+    }
+    this.#content(start, first, end);
+    this.#take(next, this.#top);
+    return next;
+  }
+
+  /** Whether a line at a column goes on with what the innermost entry has for its value. */
+  #isWithin(column: number): boolean {
+    return this.#top.isWhole && levelOf(column) > this.#top.level;
+  }
+
+  /** Hands the places before an offset to the entry that they are in. */
+  #take(before: number, entry: OutlineEntry | undefined): void {
+    let isIn = false;
+    while ((this.#places[this.#next] ?? Infinity) < before) {
+      this.#next += 1;
+      isIn = true;
+    }
+    if (isIn && entry) this.#found.push(entry);
+  }
+
+  #mark(start: number, next: number): number {
+    const text = this.#text;
+    const isPlain = text.charCodeAt(start) !== DOT && isRestOfLineEmpty(text, start + 3);
+    if (!isPlain || this.#documents.length >= MAX_DOCUMENTS) throw new Irregular();
+    this.#close(-1, start);
+    this.#top = this.#document(start);
+    return next;
+  }
+
+  #document(start: number): OutlineEntry {
+    const root = new OutlineEntry(undefined, -1, start, '', false);
+    this.#found = [];
+    this.#documents.push({ start, root, found: this.#found });
+    this.#depth = 0;
+    return root;
+  }
+
+  /** The start of the line behind, where this one is nothing to YAML. */
+  #behindNothing(start: number, first: number, next: number): number | undefined {
+    const text = this.#text;
+    const code = text.charCodeAt(first);
+    if (first >= text.length || isBreak(code) || code === HASH) return next;
+    if (code === TAB || code === CLOSE_BRACKET || code === CLOSE_BRACE) throw new Irregular();
+    if (code === PERCENT || isConflictMark(text, start, noSight)) throw new Irregular();
+    const action = findActionLine(text, first).end;
+    return action === undefined ? undefined : nextLine(text, action);
+  }
+
+  #content(start: number, first: number, end: number): void {
+    const text = this.#text;
+    let at = first;
+    if (!this.#isClosed(first, end)) throw new Irregular();
+    for (;;) {
+      if (isIndicator(text, at, QUESTION) || isIndicator(text, at, COLON)) throw new Irregular();
+      const isItem = isIndicator(text, at, DASH);
+      const level = levelOf(at - start) + (isItem ? 1 : 0);
+      if (at === first) this.#close(level, start);
+      if (!isItem) {
+        this.#value(start, at, level);
+        return;
+      }
+      this.#open(level, start, '', false);
+      at = skipSpaces(text, at + 1);
+      if (at >= end || text.charCodeAt(at) === HASH || isBlank(text.charCodeAt(at))) return;
+    }
+  }
+
+  /** A key with or without a value, or a text without a key. */
+  #value(start: number, at: number, level: number): void {
+    const key = keyAt(this.#text, at);
+    if (key) {
+      this.#open(level, start, key.name, !key.isOpen);
+      return;
+    }
+    // A text goes on over what is right of the entry that it is the value of, and that is whole with all in it.
+    if (this.#top.parent === undefined) throw new Irregular();
+    this.#top.isWhole = true;
+  }
+
+  /** Whether the template actions that begin on a line end on it. */
+  #isClosed(first: number, end: number): boolean {
+    const text = this.#text;
+    for (let at = first; at < end; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x7b && code !== 0x3c) continue;
+      const second = text.charCodeAt(at + 1);
+      const isOpener = second === PERCENT || (code === 0x7b && (second === 0x7b || second === HASH));
+      if (!isOpener) continue;
+      const action = findAction(text, at).end;
+      if (action === undefined || action > end) return false;
+      at = action - 1;
+    }
+    return true;
+  }
+
+  #open(level: number, start: number, name: string, isWhole: boolean): void {
+    const parent = this.#top;
+    const [sibling] = parent.entries;
+    // Entries of one collection stand below each other.
+    if (parent.isWhole || (sibling && sibling.level !== level)) throw new Irregular();
+    if (this.#depth > MAX_DEPTH) throw new Irregular();
+    this.#top = new OutlineEntry(parent, level, start, name, isWhole);
+    this.#depth += 1;
+  }
+
+  /** Ends the entries that a line at `start` does not belong to. */
+  #close(level: number, start: number): void {
+    while (this.#top.parent && this.#top.level >= level) {
+      this.#top.end = start;
+      this.#top = this.#top.parent;
+      this.#depth -= 1;
+    }
+    if (level < 0) this.#top.end = start;
+  }
+}
+
+/** A key at a column; an item at the same column is one more. */
+function levelOf(column: number): number {
+  return column * 2;
+}

@@ -1,0 +1,48 @@
+import type { RuleSet } from '../ruleSet.ts';
+import { findAddresses } from './addresses.ts';
+import { findArmour } from './armour.ts';
+import { findCommands } from './commands.ts';
+import { excerptOf } from './excerpt.ts';
+import { isSurelyKeyless, type Unread } from './keyless.ts';
+import { Places } from './places.ts';
+import { alignedSpellings, spellings } from './spellings.ts';
+import { findTellingRuns } from './tellingRuns.ts';
+import { findTokens } from './tokens.ts';
+
+/** What of a file has to be read to know whether there is anything to find in it. */
+export type ToRead =
+  | 'nothing'
+  | 'everything'
+  /** This text first: nothing is found in the file if nothing is found in it by `holdsFindings`. */
+  | { readonly excerpt: string };
+
+/**
+ * What of a file detection may find anything in, told by its text without reading it. Sure about what it leaves out, at
+ * whatever confidence; rules of a person's own may find anything. Linear, and a small part of what it takes to read the
+ * file.
+ */
+export function whatToRead(file: Unread, ruleSet: RuleSet): ToRead {
+  if (ruleSet.rules.some(({ isFromSettings }) => isFromSettings === true)) return 'everything';
+  const { text, languageId } = file;
+  const aligned = languageId === 'yaml' ? alignedSpellings(text) : undefined;
+  const places = new Places(aligned ? Infinity : 1);
+  const isKeyless = isSurelyKeyless(file);
+  for (const form of aligned ?? spellings(text)) {
+    for (const find of formats) find(form, places);
+    if (!isKeyless) for (const find of named) find(form, places);
+    if (places.isEnough) return 'everything';
+  }
+  return places.isEmpty ? 'nothing' : excerptToRead(text, places);
+}
+
+function excerptToRead(text: string, { inOrder }: Places): ToRead {
+  const excerpt = inOrder && excerptOf(text, inOrder);
+  if (excerpt === undefined) return 'everything';
+  return excerpt === '' ? 'nothing' : { excerpt };
+}
+
+/** What the rules need that are formats. */
+const formats = [findArmour, findAddresses, findTokens];
+
+/** What the rules need that go by names. */
+const named = [findTellingRuns, findCommands];
