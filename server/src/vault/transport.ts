@@ -1,11 +1,15 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { AgentOptions } from 'node:https';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { StoreError } from '../languageService/storeError.ts';
 import { abortable } from '../abortable.ts';
 import { trustedAuthorities } from './authorities.ts';
 import type { Repeat } from './pace/repeating.ts';
+import type { Proxy } from './proxy/chooseProxy.ts';
+import { proxyFor } from './proxy/chooseProxy.ts';
+import { TunnelAgent } from './proxy/tunnelAgent.ts';
 import { Redirects } from './redirects.ts';
 import { transportFailure } from './vaultError.ts';
 
@@ -19,6 +23,8 @@ export interface TransportOptions {
   /** Name that the certificate must have, in place of the host's. */
   readonly serverName?: string;
   readonly skipTlsVerify?: boolean;
+  /** For https alone, and not for this machine. */
+  readonly proxy?: Proxy | undefined;
   readonly clientCertificate?: ClientCertificate;
   readonly userAgent: string;
   readonly connectTimeoutMs?: number;
@@ -58,6 +64,7 @@ export interface HttpSender {
 }
 
 const maxSockets = 16;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
  * HTTP with nothing taken from the environment: one origin, one redirect within it or to an allowed one, deadlines, a size cap, strict
@@ -145,7 +152,7 @@ export class Transport implements HttpSender {
         agent: this.#agent(url.origin),
         signal: call.signal,
       });
-      limitConnect(request, this.#options.connectTimeoutMs ?? 5_000);
+      limitConnect(request, this.#options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS);
       let isAnswered = false;
       request.once('response', (response) => {
         isAnswered = true;
@@ -164,14 +171,22 @@ export class Transport implements HttpSender {
 function createAgent(origin: string, options: TransportOptions): HttpAgent {
   const common = { keepAlive: true, maxSockets, scheduling: 'fifo' as const };
   if (!origin.startsWith('https:')) return new HttpAgent(common);
-  return new HttpsAgent({
+  const { ca } = authorities(options);
+  const agentOptions: AgentOptions = {
     ...common,
     minVersion: 'TLSv1.2',
     // The person has agreed to that for the one server.
     rejectUnauthorized: options.skipTlsVerify !== true || origin !== options.origin,
     ...options.clientCertificate,
-    ...authorities(options),
+    ...(ca ? { ca } : {}),
     ...(options.serverName ? { servername: options.serverName } : {}),
+  };
+  const proxy = proxyFor(origin, options.proxy);
+  if (!proxy) return new HttpsAgent(agentOptions);
+  return new TunnelAgent(agentOptions, {
+    proxy,
+    ca,
+    timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
   });
 }
 
