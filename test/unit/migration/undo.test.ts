@@ -189,7 +189,11 @@ describe('taking a run back', () => {
             world.vault.put(path, data);
             theirs.set(
               path.path,
-              new Set(Object.values(data).filter((one) => one.startsWith('made-up-theirs'))),
+              new Set(
+                Object.values(data)
+                  .filter((one) => String(one).startsWith('made-up-theirs'))
+                  .map(String),
+              ),
             );
           }
         };
