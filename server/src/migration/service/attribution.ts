@@ -1,23 +1,22 @@
-import { printable } from '../../printable.ts';
+/** Longest value that a server takes in custom metadata, in bytes; a name is cut to be sure of it. */
+const MAX_NAME = 120;
 
-/** Longest value, in UTF-16 code units: servers take 512 bytes. */
-const MAX_VALUE = 120;
-
-/** Who moves secrets, as far as it is known, when and with what. */
-export interface Attribution {
-  /** What the server calls the person. */
-  readonly who: string | undefined;
-  readonly when: Date;
-  /** Version of this product. */
-  readonly version: string;
+/** Who moves secrets: names only. */
+export interface Mover {
+  /** As the server calls the token's owner; undefined where it does not tell. */
+  readonly identity: string | undefined;
+  /** RFC 3339. */
+  readonly at: string;
+  /** `vault-refs 1.2.3`. */
+  readonly tool: string;
 }
 
-/** The entries of a path's custom metadata that tell of a run: our own keys, which nobody else has. */
-export function attribution({ who, when, version }: Attribution): ReadonlyMap<string, string> {
-  const name = printable(who ?? '').slice(0, MAX_VALUE);
+/** What is put into the custom metadata of the paths that a run writes, under keys of our own. */
+export function attribution({ identity, at, tool }: Mover): ReadonlyMap<string, string> {
+  const who = identity?.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').slice(0, MAX_NAME) ?? '';
   return new Map([
-    ...(name === '' ? [] : [['vault-refs-moved-by', name] as const]),
-    ['vault-refs-moved-at', when.toISOString()],
-    ['vault-refs-moved-with', `vault-refs/${version}`],
+    ...(who === '' ? [] : [['vault-refs-moved-by', who] as const]),
+    ['vault-refs-moved-at', at],
+    ['vault-refs-moved-with', tool],
   ]);
 }

@@ -33,9 +33,10 @@ export async function runOptions(
 ): Promise<RunOptions> {
   const { access, folders, version } = parts;
   const nameOf = fileNames(await folders.current());
-  const who = (await access.identity(signal))?.displayName;
+  const identity = (await access.identity(signal))?.displayName;
+  const at = new Date().toISOString();
   return {
-    attribution: attribution({ who, when: new Date(), version }),
+    attribution: attribution({ identity, at, tool: `vault-refs ${version}` }),
     onProgress: ({ done, total, uri }) => {
       tell(`${done} of ${total}: ${nameOf(uri)}`);
       feed.tellSoon();
