@@ -18,6 +18,7 @@ import { askPasscode, tellTokenNotice } from './commands/serverQuestions.ts';
 import { WriteConsents } from './commands/writeConsents.ts';
 import type { ConnectionChoices } from './connection/connectionChoices.ts';
 import { connectionChoices } from './connection/connectionChoices.ts';
+import { readEditorProxy } from './connection/editorProxy.ts';
 import { ConnectionMemory } from './connection/connectionMemory.ts';
 import { Credentials } from './connection/credentials.ts';
 import type { ConnectionSettings } from './connection/settings.ts';
@@ -39,8 +40,10 @@ import { StatusItem } from './statusItem.ts';
 /** The one composition root of the client: builds the parts, connects them and starts the server. */
 export async function startSession(context: vscode.ExtensionContext): Promise<{ stop(): Promise<void> }> {
   const log = vscode.window.createOutputChannel('Vault Refs', { log: true });
-  const connections = connectionChoices(context.workspaceState, () =>
-    vscode.workspace.getConfiguration('vaultRefs'),
+  const connections = connectionChoices(
+    context.workspaceState,
+    () => vscode.workspace.getConfiguration('vaultRefs'),
+    () => readEditorProxy(vscode.workspace.getConfiguration('http'), vscode.env.remoteName !== undefined),
   );
   const memory = new ConnectionMemory(context.globalState, () => connections.chosen.name ?? '');
   const client = createClient(context, log, memory);

@@ -5,6 +5,7 @@ import { showLogButton } from '../dialogs/dialogs.ts';
 import type { CommandId } from './commandIds.ts';
 import { lightbulbCommands, paletteCommands, viewCommands } from './commandIds.ts';
 import { acceptFileFindings, acceptFinding } from './acceptFinding.ts';
+import { allowRedirect } from './allowRedirect.ts';
 import { configureVault } from './configureVault.ts';
 import { createSecret } from './createSecret.ts';
 import { findInVault } from './findInVault.ts';
@@ -27,6 +28,7 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
     [paletteCommands.signOutAndRevoke]: (all) => signOutAndRevoke(all),
     [paletteCommands.configureVault]: (all) => configureVault(all),
     [paletteCommands.refresh]: ({ connection }) => connection.refresh(),
+    [paletteCommands.allowRedirect]: (all) => allowRedirect(all),
     [paletteCommands.findInVault]: (all) => findInVault(all),
     [paletteCommands.showLog]: () => log.show(),
     [paletteCommands.openSettings]: openSettings,

@@ -19,6 +19,7 @@ import { SessionSecretVault } from './values/sessionSecretVault.ts';
 import { machinePolicyPlace } from './policy/machinePolicy.ts';
 import { policedVault } from './policy/policedVault.ts';
 import { PolicySources } from './policy/policySources.ts';
+import { RedirectRefused } from './redirects.ts';
 import { Renewals } from './renewals.ts';
 import type { OpenedSession } from './signIn.ts';
 import { SessionSecretDigests } from './sessionDigests.ts';
@@ -175,7 +176,9 @@ async function identity(
 function failedSignIn(error: unknown): SignInResult {
   if (!(error instanceof StoreError))
     return { ok: false, kind: 'unreachable', message: 'Signing in failed.' };
-  return { ok: false, kind: error.kind, message: error.message };
+  const redirect = error instanceof RedirectRefused ? error.target : undefined;
+  const { kind, message } = error;
+  return { ok: false, kind, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
 function environmentOffer({ environment, homeDirectory }: VaultConnectionOptions): EnvironmentOffer {
@@ -193,5 +196,9 @@ function statusOf(store: CachingStore): ConnectionStatus {
   const { connection } = store;
   if (connection.kind === 'signed-out') return { kind: 'signed-out', mounts: store.knownMounts };
   const { origin, namespace, health } = connection;
-  return { kind: health, origin, namespace, mounts: store.knownMounts };
+  const status = { origin, namespace, mounts: store.knownMounts };
+  const redirect = health === 'unreachable' ? store.session?.redirects.refused : undefined;
+  return redirect === undefined
+    ? { kind: health, ...status }
+    : { kind: 'redirect-refused', redirect, ...status };
 }

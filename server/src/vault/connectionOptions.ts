@@ -9,6 +9,8 @@ import { ownAuthorities } from './authorities.ts';
 import { patienceOf } from './pace/patienceOf.ts';
 import { PatientSender } from './pace/patientSender.ts';
 import type { PolicyPlace } from './policy/machinePolicy.ts';
+import { chooseProxy } from './proxy/chooseProxy.ts';
+import type { Redirects } from './redirects.ts';
 import type { ClientCertificate, HttpSender, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
 
@@ -38,15 +40,25 @@ export interface VaultConnectionOptions {
 export function openTransport(
   origin: string,
   options: ConnectionOptions,
-  { userAgentVersion, transport, patience, timer = processTimer, now }: VaultConnectionOptions,
-  clientCertificate?: ClientCertificate,
+  {
+    userAgentVersion,
+    environment,
+    honourSkipVerify = false,
+    transport,
+    patience,
+    timer = processTimer,
+    now,
+  }: VaultConnectionOptions,
+  { redirects, clientCertificate }: { redirects: Redirects; clientCertificate?: ClientCertificate },
 ): HttpSender {
   const { connectTimeoutMs, ...asked } = patienceOf(options.pace);
   const inner = new Transport({
     origin,
+    redirects,
     userAgent: `vault-refs/${userAgentVersion}`,
     skipTlsVerify: options.skipTlsVerify === true,
     ca: ownAuthorities(options),
+    proxy: chooseProxy(options, environment, honourSkipVerify),
     ...(options.tlsServerName ? { serverName: options.tlsServerName } : {}),
     ...(clientCertificate ? { clientCertificate } : {}),
     connectTimeoutMs,

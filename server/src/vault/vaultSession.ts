@@ -9,6 +9,7 @@ import { MountMap } from './mountMap.ts';
 import type { MountAnswer } from './mounts.ts';
 import { asNotChecked, lookUpMount, requireKv, visibleMounts } from './mounts.ts';
 import { PathLookUp } from './pathLookUp.ts';
+import type { Redirects } from './redirects.ts';
 import { SingleFlight } from './singleFlight.ts';
 import type { HttpSender } from './transport.ts';
 import { Patching } from './values/patching.ts';
@@ -26,6 +27,7 @@ export interface SessionParts {
   readonly namespace: string;
   readonly api: VaultApi;
   readonly transport: HttpSender;
+  readonly redirects: Redirects;
   readonly now: () => number;
   /** What the person knows of mounts. */
   readonly mountMap?: MountMap;
@@ -36,6 +38,7 @@ export class VaultSession {
   readonly origin: string;
   readonly namespace: string;
   readonly api: VaultApi;
+  readonly redirects: Redirects;
   readonly patching = new Patching();
   readonly #transport: HttpSender;
   readonly #now: () => number;
@@ -44,10 +47,19 @@ export class VaultSession {
   readonly #mounts = new Map<string, CachedMount>();
   readonly #flights = new SingleFlight<MountAnswer>();
 
-  constructor({ origin, namespace, api, transport, now, mountMap = new MountMap({}) }: SessionParts) {
+  constructor({
+    origin,
+    namespace,
+    api,
+    transport,
+    redirects,
+    now,
+    mountMap = new MountMap({}),
+  }: SessionParts) {
     this.origin = origin;
     this.namespace = namespace;
     this.api = api;
+    this.redirects = redirects;
     this.#transport = transport;
     this.#now = now;
     this.#mountMap = mountMap;

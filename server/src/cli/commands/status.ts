@@ -43,6 +43,7 @@ function readOptions(args: readonly string[]): PlaceOptions {
     address: { type: 'string' },
     namespace: { type: 'string' },
     'ca-file': { type: 'string' },
+    'allow-redirect': { type: 'string' },
   } as const;
   try {
     return parseArgs({ args: [...args], options }).values;
