@@ -3,6 +3,7 @@ import { check, checkUsage } from './commands/check.ts';
 import { inVault, inVaultUsage } from './commands/inVault.ts';
 import { login, loginUsage } from './commands/login.ts';
 import { lsp, lspUsage } from './commands/lsp.ts';
+import { policy, policyUsage } from './commands/policy.ts';
 import { scan, scanUsage } from './commands/scan.ts';
 import { status, statusUsage } from './commands/status.ts';
 import type { CliContext, ExitCode } from './context.ts';
@@ -21,6 +22,7 @@ const commands = new Map<string, Command>([
   ['check', { usage: checkUsage, run: check }],
   ['in-vault', { usage: inVaultUsage, run: inVault }],
   ['login', { usage: loginUsage, run: login }],
+  ['policy', { usage: policyUsage, run: policy }],
   ['status', { usage: statusUsage, run: status }],
   ['lsp', { usage: lspUsage, run: lsp }],
 ]);
@@ -32,6 +34,7 @@ Commands:
   baseline          keep a list of accepted findings
   check PATH...     check secret references against Vault
   in-vault PATH...  find plaintext secrets that are in Vault already
+  policy PATH...    print the policy that checking references takes
   login METHOD      sign in to Vault and keep the token
   status            say whether Vault can be used, and as whom
   lsp --stdio       run the language server
