@@ -23,11 +23,13 @@ export interface StoreStep {
   readonly index: number;
 }
 
+const FOREIGN = {};
+
 interface KeptRun {
   /** As lines of JSON, as on disk: what that cannot hold does not come back. */
   readonly lines: string[];
   readonly order: RecordOrder;
-  /** Of the owner; undefined when there is none. */
+  /** Of the owner; undefined when there is none, and {@link FOREIGN} when it is another process. */
   token: object | undefined;
   hasKey: boolean;
 }
@@ -45,6 +47,11 @@ export class InMemoryRunStore implements RunStore {
   /** The owners of all runs are dead: their locks are free, and their appends fail. */
   crash(): void {
     for (const kept of this.#runs.values()) kept.token = undefined;
+  }
+
+  /** Another process has taken a run that nobody owns, or whose owner was thought dead. */
+  occupy(run: string): void {
+    this.#kept(run).token = FOREIGN;
   }
 
   /** The key of a run is lost, as when somebody has cleared the editor's secrets. */
@@ -86,10 +93,11 @@ export class InMemoryRunStore implements RunStore {
     return { kind: 'damaged' };
   }
 
-  /** May be called by the owner or when there is none. */
   async dismiss(run: string): Promise<boolean> {
     if (!(await this.#succeeds('dismiss', 'before'))) return false;
-    if (this.#runs.get(run)?.token) return false;
+    const kept = this.#runs.get(run);
+    if (kept?.token === FOREIGN) return false;
+    if (kept) kept.token = undefined;
     this.#runs.delete(run);
     return this.#succeeds('dismiss', 'after');
   }

@@ -122,6 +122,29 @@ describe('a run', () => {
     expect((await world.start().store.list())[0]?.records).toEqual(records);
   });
 
+  test('has its key on disk before its journal, and each record before it is told', async () => {
+    const world = new StoreWorld();
+    const calls: string[] = [];
+    const disk = faultyDisk(nodeDisk, ({ name, path }) => {
+      calls.push(`${name} ${/(?:key|jsonl|lock|tmp)$/.exec(path)?.[0] ?? 'folder'}`);
+      return undefined;
+    });
+    const run = await world.start(disk).store.create();
+    const syncs = calls.filter((call) => call.startsWith('handle.sync') || /open (?:key|jsonl)/.test(call));
+    const made = [
+      'open key',
+      'handle.sync key',
+      'handle.sync folder',
+      'open jsonl',
+      'handle.sync jsonl',
+      'handle.sync folder',
+    ];
+    expect(syncs.slice(-made.length)).toEqual(made);
+    calls.length = 0;
+    await run.append(headerOf(run.run));
+    expect(calls).toEqual(['touch lock', 'handle.write jsonl', 'handle.sync jsonl']);
+  });
+
   test('without a header is not there', async () => {
     const world = new StoreWorld();
     const one = world.start();

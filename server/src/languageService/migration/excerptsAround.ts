@@ -3,20 +3,27 @@ import type { Excerpt } from './excerpt.ts';
 import { jsonExcerpt } from './jsonExcerpt.ts';
 import { yamlExcerpts } from './yamlExcerpts.ts';
 
-/** Parts of a file that hold a value and may be documents of their own, of at most `maximum` code units; the file first. */
+/** Largest excerpts, in UTF-16 code units: the whole file, and a part of it. */
+export interface ExcerptSizes {
+  readonly whole: number;
+  readonly part: number;
+}
+
+/** Parts of a file that hold a value and may be documents of their own; the whole file first. */
 export function* excerptsAround(
   { text, format }: ConfigDocument,
   value: LocatedScalar,
-  maximum: number,
+  sizes: ExcerptSizes,
 ): Iterable<Excerpt> {
   const whole = { start: 0, end: text.length, before: '', after: '' };
-  if (text.length <= maximum) yield whole;
+  if (text.length <= sizes.whole) yield whole;
   if (format === 'yaml') {
-    for (const excerpt of yamlExcerpts(text, value, maximum)) if (!isWhole(excerpt, text)) yield excerpt;
+    for (const excerpt of yamlExcerpts(text, value, sizes.part)) if (!isWhole(excerpt, text)) yield excerpt;
     return;
   }
+  // A block is short, and JSON is read twenty times as fast.
   const { start, content } = value.block;
-  const excerpt = content.text.length <= maximum ? jsonExcerpt(content.text, start) : undefined;
+  const excerpt = content.text.length <= sizes.whole ? jsonExcerpt(content.text, start) : undefined;
   if (excerpt) yield excerpt;
 }
 

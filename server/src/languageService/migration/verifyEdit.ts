@@ -1,4 +1,4 @@
-import type { ConfigBlock, ConfigDocument, LocatedScalar } from '../configDocument.ts';
+import type { ConfigBlock, ConfigDocument, ConfigScalar, LocatedScalar } from '../configDocument.ts';
 import { parseConfig } from '../parse/index.ts';
 import { changedBlocks, scalarsOf } from './changedBlocks.ts';
 import type { ReferenceEdit } from './edit.ts';
@@ -62,13 +62,27 @@ class Comparison {
       this.#next += 1;
       return isExpected(change, fresh);
     }
-    return describe(old, this.#shift.before(old.start)) === describe(fresh, 0);
+    return isSame(old, fresh, this.#shift.before(old.start));
   }
 }
 
-function describe({ scalar, start, end, block }: LocatedScalar, shift: number): string {
-  const { path, style, kind, tag, value } = scalar;
-  return JSON.stringify([start + shift, end + shift, block.document, path, style, kind, tag, value]);
+function isSame(old: LocatedScalar, fresh: LocatedScalar, shift: number): boolean {
+  const { scalar: then } = old;
+  const { scalar: now } = fresh;
+  const isInPlace = old.start + shift === fresh.start && old.end + shift === fresh.end;
+  if (!isInPlace || old.block.document !== fresh.block.document) return false;
+  return (
+    then === now ||
+    (then.style === now.style &&
+      then.kind === now.kind &&
+      then.tag === now.tag &&
+      then.value === now.value &&
+      isSamePath(then, now))
+  );
+}
+
+function isSamePath(then: ConfigScalar, now: ConfigScalar): boolean {
+  return then.depth === now.depth && then.path.every((segment, index) => segment === now.path[index]);
 }
 
 function isExpected(
@@ -82,7 +96,7 @@ function isExpected(
     (isText || isRestored === true) &&
     scalar.tag === old.tag &&
     block.document === oldBlock.document &&
-    JSON.stringify(scalar.path) === JSON.stringify(old.path)
+    isSamePath(old, scalar)
   );
 }
 

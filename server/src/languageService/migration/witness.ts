@@ -8,14 +8,14 @@ import { MAX_ORACLE_SIZE, outline, type OutlineNode, stringValue } from './oracl
 /** `absent`: there is no part of the file with the value in it that the library accepts, or none small enough. */
 export type Testimony = 'agrees' | 'disagrees' | 'absent';
 
-/** Most text that the library is given for one file, in UTF-16 code units: not two seconds of its time. */
-const MAX_READ = 4 * 1024 * 1024;
+/** Most text that the library is given for one file, in UTF-16 code units: about a second of its time. */
+const MAX_READ = 1024 * 1024;
 
 /**
  * What the strict parser of the format says about edits: that they change the values that our reader saw, to those
  * expected, and no other node. It reads the whole file when that is small, or else the largest part around each value that
- * it accepts; templates and broken text it cannot read. It never gets more than 32 Ki code units at once, nor 4 Mi in all,
- * and resolves no alias. Never throws.
+ * it accepts; templates and broken text it cannot read. It never gets more than 32 Ki code units at once, nor 1 Mi in all,
+ * of which each value has its share, and resolves no alias. Never throws.
  */
 export function witness(check: EditsToVerify): Testimony {
   const hearing = new Hearing(check);
@@ -34,17 +34,22 @@ class Hearing {
   readonly #heard = new Set<ChangedScalar>();
   /** Excerpts that the library rejects. */
   readonly #rejected = new Set<string>();
+  /** What may be read before and after the edits, for each of them. */
+  readonly #share: number;
   #read = 0;
 
   constructor(check: EditsToVerify) {
     this.#check = check;
+    this.#share = Math.floor(MAX_READ / 2 / check.changes.length);
   }
 
   about(change: ChangedScalar): Testimony {
     if (this.#heard.has(change)) return 'agrees';
     const { before } = this.#check;
     const growth = change.edits.reduce((sum, edit) => sum + growthOf(edit), 0);
-    for (const excerpt of excerptsAround(before, change.moved, MAX_ORACLE_SIZE - Math.max(0, growth))) {
+    const whole = MAX_ORACLE_SIZE - Math.max(0, growth);
+    const sizes = { whole, part: Math.min(whole, this.#share) };
+    for (const excerpt of excerptsAround(before, change.moved, sizes)) {
       const testimony = this.#fromExcerpt(excerpt);
       if (testimony !== 'absent') return testimony;
     }
@@ -66,6 +71,7 @@ class Hearing {
       return isWhole(excerpt, text) ? 'disagrees' : 'absent';
     }
     const now = this.#outline(fresh);
+    if (changes.some((change) => isMisread(change, now))) return 'absent';
     if (!now || !areMoves(then, now, changes)) return 'disagrees';
     for (const change of changes) this.#heard.add(change);
     return 'agrees';
@@ -101,6 +107,17 @@ class Hearing {
     this.#read += text.length;
     return read(text, this.#check.before.format);
   }
+}
+
+/**
+ * Whether the library does not see the value that a scalar gets back, or rejects it: a template, for example. It had
+ * nothing to say when the reference took its place, either.
+ */
+function isMisread(
+  { expected, isRestored }: ChangedScalar,
+  now: readonly OutlineNode[] | undefined,
+): boolean {
+  return isRestored === true && !now?.some((node) => isValue(node, expected, true));
 }
 
 /** The text of an excerpt with the changes in it. */

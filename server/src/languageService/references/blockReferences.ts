@@ -44,15 +44,24 @@ const marks = ['#', 'ref+', '<path:'];
 
 /** Scalars that may hold a reference, found by what nearly all of them have: few texts have one. */
 function* scalarsOfInterest({ text, scalars }: BlockContent): Iterable<ConfigScalar> {
-  const seekers = marks.map((part) => new Seeker(text, part));
-  const escape = new Seeker(text, '\\');
-  const isEncoded = mayHoldEncoded(text);
+  const seekers = seekersOf(text, marks);
+  const [escapes] = seekersOf(text, ['\\']);
+  const mayBeEncoded = mayHoldEncoded(text);
+  const mayBeBroken = /[|>]/.test(text);
+  if (seekers.length === 0 && !escapes && !mayBeEncoded && !mayBeBroken) return;
   for (const scalar of scalars) {
     const { start, end, style } = scalar;
-    const isIn = (seeker: Seeker): boolean => seeker.next(start) < end;
-    const hasMark = seekers.some(isIn) || (style === 'double-quoted' && isIn(escape));
-    if (hasMark || ((isEncoded || isBlock(style)) && isEncodedPlace(scalar))) yield scalar;
+    const isOfInterest =
+      seekers.some((seeker) => seeker.next(start) < end) ||
+      (style === 'double-quoted' && escapes !== undefined && escapes.next(start) < end) ||
+      ((mayBeEncoded || isBlock(style)) && isEncodedPlace(scalar));
+    if (isOfInterest) yield scalar;
   }
+}
+
+/** Seekers of those parts that are in the text. */
+function seekersOf(text: string, parts: readonly string[]): readonly Seeker[] {
+  return parts.filter((part) => text.includes(part)).map((part) => new Seeker(text, part));
 }
 
 /** Base64 of several lines may be broken anywhere. */

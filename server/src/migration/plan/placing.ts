@@ -1,15 +1,10 @@
 import type { LocatedScalar } from '../../languageService/configDocument.ts';
 import type { SecretTarget } from '../../languageService/migration/moveResult.ts';
-import type {
-  Placement,
-  PlacementAnswer,
-  WriteReference,
-} from '../../languageService/migration/placement/placement.ts';
+import type { Placement, PlacementAnswer } from '../../languageService/migration/placement/placement.ts';
 import { placeReference } from '../../languageService/migration/placement/placeReference.ts';
 import { planEdits } from '../../languageService/migration/placement/planEdits.ts';
 import { valueProblem } from '../../languageService/migration/secretValue.ts';
 import type { ReferenceFormat } from '../../languageService/references/formats/referenceFormat.ts';
-import { writeReference } from '../../languageService/references/formats/writeReference.ts';
 import type { OffsetRange } from '../../languageService/references/reference.ts';
 import type { KvVersion } from '../../languageService/secretStore.ts';
 import type { PlanFile } from './plan.ts';
@@ -24,13 +19,9 @@ export interface PlaceRequest {
   readonly kvVersion: KvVersion;
 }
 
-/** Writes references as all dialects do; what stands as base64 in its file is encoded by who places it. */
-const write: WriteReference = (format, target, { kvVersion = 2, isInline }) =>
-  writeReference(format, target, { kvVersion, isInline, isBase64: false });
-
 /** The edit that puts a reference in a secret's place, not verified yet, or why there is none or the value is not moved. */
 export function place({ file, ...request }: PlaceRequest): PlacementAnswer {
-  const placed = placeReference({ ...request, document: file.document, writeReference: write });
+  const placed = placeReference({ ...request, document: file.document });
   const reason = placed.ok ? valueProblem(placed.value) : undefined;
   return reason === undefined ? placed : { ok: false, reason };
 }

@@ -519,7 +519,7 @@ test('whatever is seen, a judgement has a verdict on every entry and no value in
   fc.assert(
     fc.property(look, info, fc.subarray(['1', '2', '3']), (path, mountInfo, off) => {
       const ticked = tick(made, off, false);
-      const looks = looksAt(ticked, path as PathLook, mount(mountInfo));
+      const looks = looksAt(ticked, path, mount(mountInfo));
       const judgement = judge(ticked, looks);
       expect([...judgement.entries.keys()]).toEqual(['1', '2', '3']);
       for (const [id, { status, reason }] of judgement.entries) {

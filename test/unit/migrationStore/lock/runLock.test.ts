@@ -134,7 +134,7 @@ describe('a lock', () => {
   });
 
   test('is never two, however the steps of the processes fall', async () => {
-    const rounds = process.env['VAULT_REFS_TEST_FULL'] === '1' ? 2_000 : 25;
+    const rounds = process.env['VAULT_REFS_TEST_FULL'] === '1' ? 2_000 : 15;
     for (let round = 0; round < rounds; round += 1) {
       const { alive, seenBy } = machine();
       const folder = temporaryFolder();

@@ -28,13 +28,55 @@ export function findSecretAgain(
   isSame: (value: string) => boolean,
 ): SecretNow {
   for (const located of scalarsAt(document, entry)) {
-    for (const [place, way] of placesOf(document, located, entry)) {
-      const taking = takeSame(place, way, isSame);
-      if (taking) return { kind: 'plaintext', placement: putReferenceFor(place, taking, entry.reference) };
-    }
-    if (holdsReference(located, entry)) return { kind: 'reference', located };
+    const search = { document, located, entry, isSame };
+    const now = isPartOf(entry) ? partNow(search) : wholeNow(search);
+    if (now) return now;
   }
   return { kind: 'gone' };
+}
+
+interface Search {
+  readonly document: ConfigDocument;
+  readonly located: LocatedScalar;
+  readonly entry: MovedEntry;
+  readonly isSame: (value: string) => boolean;
+}
+
+function wholeNow(search: Search): SecretNow | undefined {
+  const { document, located, entry } = search;
+  const ways: readonly Way[] = isEncoded(entry) ? ['base64'] : ['whole', 'text'];
+  for (const way of ways) {
+    const found = plaintextAt({ document, located, secret: located }, way, search);
+    if (found) return found;
+  }
+  return holdsReference(located, entry) ? { kind: 'reference', located } : undefined;
+}
+
+/** In a scalar that has the reference, another text that is the same as the secret is none, unless it is in its place. */
+function partNow(search: Search): SecretNow | undefined {
+  const { document, located, entry } = search;
+  const [first = located.start, ...others] = partStarts(located, entry);
+  const reference: SecretNow = { kind: 'reference', located };
+  if (entry.written !== '' && document.text.startsWith(entry.written, first)) return reference;
+  const found = partAt(first, search);
+  if (found) return found;
+  if (holdsReference(located, entry)) return reference;
+  for (const start of others) {
+    const elsewhere = partAt(start, search);
+    if (elsewhere) return elsewhere;
+  }
+  return undefined;
+}
+
+function partAt(start: number, search: Search): SecretNow | undefined {
+  const { document, located, entry } = search;
+  const secret = { start, end: start + entry.end - entry.start };
+  return secret.end <= located.end ? plaintextAt({ document, located, secret }, 'part', search) : undefined;
+}
+
+function plaintextAt(place: SecretPlace, way: Way, { entry, isSame }: Search): SecretNow | undefined {
+  const taking = takeSame(place, way, isSame);
+  return taking && { kind: 'plaintext', placement: putReferenceFor(place, taking, entry.reference) };
 }
 
 function takeSame(place: SecretPlace, way: Way, isSame: (value: string) => boolean): Taking | undefined {
@@ -43,23 +85,6 @@ function takeSame(place: SecretPlace, way: Way, isSame: (value: string) => boole
   if (start === end || (way === 'part' && !isSame(place.document.text.slice(start, end)))) return undefined;
   const taking = take(place, way);
   return taking && isSame(taking.value) ? taking : undefined;
-}
-
-/** Where in a scalar the secret may be, and as what. */
-function* placesOf(
-  document: ConfigDocument,
-  located: LocatedScalar,
-  entry: MovedEntry,
-): Iterable<readonly [SecretPlace, Way]> {
-  if (!isPartOf(entry)) {
-    const ways: readonly Way[] = isEncoded(entry) ? ['base64'] : ['whole', 'text'];
-    for (const way of ways) yield [{ document, located, secret: located }, way];
-    return;
-  }
-  for (const start of partStarts(located, entry)) {
-    const secret = { start, end: start + entry.end - entry.start };
-    if (secret.end <= located.end) yield [{ document, located, secret }, 'part'];
-  }
 }
 
 /** At the old distance from the start of the scalar, from its end, and then wherever else. */
@@ -75,6 +100,6 @@ function* partStarts(located: LocatedScalar, entry: MovedEntry): Iterable<number
 function holdsReference({ scalar }: LocatedScalar, entry: MovedEntry): boolean {
   const { value, style } = scalar;
   const inserted = isEncoded(entry) ? encodeBase64(entry.reference) : entry.reference;
-  if (isPartOf(entry)) return value.includes(inserted);
+  if (isPartOf(entry)) return inserted !== '' && value.includes(inserted);
   return value === leadingBreaks(style, value) + inserted + finalBreaks(style, value);
 }

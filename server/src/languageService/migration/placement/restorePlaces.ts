@@ -20,36 +20,72 @@ const ambiguous = {
 };
 
 /**
- * Where the references of some entries stand by now, exactly as they were written. References to one secret that stand for
- * parts of one scalar are told by their order.
+ * Where the references of some entries stand by now, exactly as they were written. Where a key path leads to several
+ * scalars, or a scalar has a reference several times, they are told by their order if there are as many as entries.
  */
 export function writtenPlaces(
   document: ConfigDocument,
   entries: readonly MovedEntry[],
 ): ReadonlyMap<MovedEntry, WrittenPlaceAnswer> {
-  const twins = grouped(entries, twinName);
   const places = new Map<MovedEntry, WrittenPlaceAnswer>();
-  for (const group of twins.values()) {
-    const ordered = group.toSorted((left, right) => left.start - right.start);
-    for (const [index, entry] of ordered.entries()) {
-      places.set(entry, isPartOf(entry) ? partPlace(document, ordered, index) : wholePlace(document, entry));
+  for (const [, atPath] of grouped(entries, ({ document: at, keyPath }) => JSON.stringify([at, keyPath]))) {
+    for (const [located, siblings] of scalarsFor(document, atPath)) {
+      for (const [, twins] of grouped(siblings, ({ written }) => written)) {
+        const ordered = twins.toSorted((left, right) => left.start - right.start);
+        ordered.forEach((entry, index) => places.set(entry, placeIn(document, located, ordered, index)));
+      }
     }
   }
   return places;
 }
 
-function twinName({ document, keyPath, scalarStart, written }: MovedEntry): string {
-  return JSON.stringify([document, keyPath, scalarStart, written]);
+/** The entries of one key path, by the scalar that each stands in by now. */
+function scalarsFor(
+  document: ConfigDocument,
+  entries: readonly MovedEntry[],
+): readonly (readonly [LocatedScalar | undefined, readonly MovedEntry[]])[] {
+  const old = [...grouped(entries, ({ scalarStart }) => scalarStart).values()].toSorted(
+    ([left], [right]) => (left?.scalarStart ?? 0) - (right?.scalarStart ?? 0),
+  );
+  const [first] = entries;
+  const holders = (first ? scalarsAt(document, first) : [])
+    .filter((located) => entries.some((entry) => rangesOf(document, located, entry).length > 0))
+    .toSorted((left, right) => left.start - right.start);
+  if (holders.length === old.length) return old.map((siblings, index) => [holders[index], siblings]);
+  return old.map((siblings) => [nearest(document, siblings), siblings]);
 }
 
-function wholePlace(document: ConfigDocument, entry: MovedEntry): WrittenPlaceAnswer {
-  for (const located of scalarsAt(document, entry)) {
-    const range = wholeRanges(located).find(
-      ({ start, end }) => document.text.slice(start, end) === entry.written,
-    );
-    if (range) return { located, range };
-  }
-  return changed;
+function nearest(document: ConfigDocument, siblings: readonly MovedEntry[]): LocatedScalar | undefined {
+  const [first] = siblings;
+  const candidates = first ? scalarsAt(document, first) : [];
+  return candidates.find((located) =>
+    siblings.some((entry) => rangesOf(document, located, entry).length > 0),
+  );
+}
+
+function placeIn(
+  document: ConfigDocument,
+  located: LocatedScalar | undefined,
+  twins: readonly MovedEntry[],
+  index: number,
+): WrittenPlaceAnswer {
+  const entry = twins[index];
+  const ranges = located && entry ? rangesOf(document, located, entry) : [];
+  if (!located || !entry || ranges.length === 0) return changed;
+  const old = located.start + entry.start - entry.scalarStart;
+  const isTold = ranges.length === twins.length;
+  const range = isTold ? ranges[index] : ranges.find(({ start }) => start === old);
+  return range ? { located, range } : ambiguous;
+}
+
+/** Where a scalar has what was written for an entry, in file order. */
+function rangesOf(
+  { text }: ConfigDocument,
+  located: LocatedScalar,
+  entry: MovedEntry,
+): readonly OffsetRange[] {
+  if (isPartOf(entry)) return occurrences(text, entry.written, located);
+  return wholeRanges(located).filter(({ start, end }) => text.slice(start, end) === entry.written);
 }
 
 /** The value text, and with the quotes that a plain scalar may have got. */
@@ -58,30 +94,12 @@ function wholeRanges({ scalar, start, end }: LocatedScalar): readonly OffsetRang
   return [{ start, end }, ...(isQuoted ? [{ start: start - 1, end: end + 1 }] : [])];
 }
 
-function partPlace(
-  document: ConfigDocument,
-  twins: readonly MovedEntry[],
-  index: number,
-): WrittenPlaceAnswer {
-  const entry = twins[index];
-  if (!entry) return changed;
-  const { written } = entry;
-  for (const located of scalarsAt(document, entry)) {
-    const starts = occurrences(document.text, written, located);
-    if (starts.length === 0) continue;
-    const old = located.start + entry.start - entry.scalarStart;
-    const start = starts.length === twins.length ? starts[index] : starts.find((at) => at === old);
-    return start === undefined ? ambiguous : { located, range: { start, end: start + written.length } };
-  }
-  return changed;
-}
-
-function occurrences(text: string, written: string, { start, end }: OffsetRange): readonly number[] {
+function occurrences(text: string, written: string, { start, end }: OffsetRange): readonly OffsetRange[] {
   const raw = text.slice(start, end);
-  const starts: number[] = [];
-  if (written === '') return starts;
+  const ranges: OffsetRange[] = [];
+  if (written === '') return ranges;
   for (let at = raw.indexOf(written); at !== -1; at = raw.indexOf(written, at + written.length)) {
-    starts.push(start + at);
+    ranges.push({ start: start + at, end: start + at + written.length });
   }
-  return starts;
+  return ranges;
 }
