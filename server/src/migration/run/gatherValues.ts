@@ -1,3 +1,4 @@
+import { obstacle } from '../../languageService/migration/placement/obstacle.ts';
 import { isReferenceTo } from '../../languageService/references/formats/isReferenceTo.ts';
 import type { JournalEntry, RunHeader } from '../journal/records.ts';
 import { pathId } from '../journal/runState.ts';
@@ -42,8 +43,10 @@ export async function gatherValues(
       const found = secrets.found.get(entry.id);
       switch (found?.kind) {
         case 'plaintext': {
-          const { value } = found.placement;
-          const problem = whyNot(entry, value, paths.get(pathId(entry.target))?.values);
+          const { value, located } = found.placement;
+          const problem =
+            obstacle(secrets.document, located) ??
+            whyNot(entry, value, paths.get(pathId(entry.target))?.values);
           if (problem === undefined) {
             waiting.push(entry);
             valuesOf(paths, entry).set(entry.target.key, value);
