@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { VaultPolicy } from '../../server/src/protocol.ts';
 import { connectionSettingNames } from './connection/connectionSettingNames.ts';
 import { readEditorPolicy } from './connection/editorPolicy.ts';
+import { proxySettings } from './connection/editorProxy.ts';
 import type { VaultConnection } from './connection/vaultConnection.ts';
 import { Throttle } from './throttle.ts';
 
@@ -16,9 +17,10 @@ export function watchEditor(
   return [
     vscode.workspace.onDidGrantWorkspaceTrust(() => attempt(connection.resume())),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      const isAffected = connectionSettingNames.some((name) =>
-        event.affectsConfiguration(`vaultRefs.${name}`),
-      );
+      const isAffected = [
+        ...connectionSettingNames.map((name) => `vaultRefs.${name}`),
+        ...proxySettings,
+      ].some((name) => event.affectsConfiguration(name));
       if (event.affectsConfiguration('vaultRefs.policy')) attempt(connection.policyChanged(editorPolicy()));
       else if (isAffected) attempt(connection.settingsChanged());
       else if (event.affectsConfiguration('vaultRefs.suggestedConnection')) connection.showAgain();

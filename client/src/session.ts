@@ -18,12 +18,14 @@ import { askPasscode, tellTokenNotice } from './commands/serverQuestions.ts';
 import { WriteConsents } from './commands/writeConsents.ts';
 import type { ConnectionChoices } from './connection/connectionChoices.ts';
 import { connectionChoices } from './connection/connectionChoices.ts';
+import { readEditorProxy } from './connection/editorProxy.ts';
 import { ConnectionMemory } from './connection/connectionMemory.ts';
 import { Credentials } from './connection/credentials.ts';
 import type { ConnectionSettings } from './connection/settings.ts';
 import { VaultConnection } from './connection/vaultConnection.ts';
 import { signalOf } from './dialogs/cancellation.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
+import { shownReports } from './dialogs/shownReports.ts';
 import { externalBrowser } from './dialogs/externalBrowser.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
@@ -39,8 +41,10 @@ import { StatusItem } from './statusItem.ts';
 /** The one composition root of the client: builds the parts, connects them and starts the server. */
 export async function startSession(context: vscode.ExtensionContext): Promise<{ stop(): Promise<void> }> {
   const log = vscode.window.createOutputChannel('Vault Refs', { log: true });
-  const connections = connectionChoices(context.workspaceState, () =>
-    vscode.workspace.getConfiguration('vaultRefs'),
+  const connections = connectionChoices(
+    context.workspaceState,
+    () => vscode.workspace.getConfiguration('vaultRefs'),
+    () => readEditorProxy(vscode.workspace.getConfiguration('http'), vscode.env.remoteName !== undefined),
   );
   const memory = new ConnectionMemory(context.globalState, () => connections.chosen.name ?? '');
   const client = createClient(context, log, memory);
@@ -110,6 +114,7 @@ function createParts(
     ),
     view,
     editor: editorActions,
+    reports: shownReports(context.subscriptions),
     listenToProgress: (report) => listenToProgress(client, report),
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { contextKeys } from './commands/commandIds.ts';
 import type { ConnectionView } from './connection/connectionView.ts';
+import { refusedRedirect } from './connection/connectionView.ts';
 import type { StatusNames } from './connection/statusText.ts';
 import { statusText } from './connection/statusText.ts';
 import { plainText } from './dialogs/plainText.ts';
@@ -26,6 +27,7 @@ export class StatusItem implements vscode.Disposable {
   show(view: ConnectionView, hasConnection: boolean, names: StatusNames = {}): void {
     setContext(contextKeys.connected, view.kind === 'status');
     setContext(contextKeys.hasConnection, hasConnection || view.kind === 'status');
+    setContext(contextKeys.redirectRefused, refusedRedirect(view) !== undefined);
     const { text, detail, severity, busy, button } = statusText(view, names);
     this.#item.text = text;
     this.#item.detail = plainText(detail);

@@ -8,6 +8,10 @@ export const paletteCommands = {
   signOutAndRevoke: 'vaultRefs.signOutAndRevoke',
   configureVault: 'vaultRefs.configureVault',
   refresh: 'vaultRefs.refresh',
+  allowRedirect: 'vaultRefs.allowRedirect',
+  showConnectionDetails: 'vaultRefs.showConnectionDetails',
+  showMinimalPolicy: 'vaultRefs.showMinimalPolicy',
+  copyReport: 'vaultRefs.copyReport',
   findInVault: 'vaultRefs.findInVault',
   showLog: 'vaultRefs.showLog',
   openSettings: 'vaultRefs.openSettings',
@@ -67,6 +71,8 @@ export const contextKeys = {
   connected: 'vaultRefs.connected',
   /** There is a connection to sign out of. */
   hasConnection: 'vaultRefs.hasConnection',
+  /** Vault redirects to a host that is not allowed. */
+  redirectRefused: 'vaultRefs.redirectRefused',
   /** The workspace is being scanned. */
   scanRunning: 'vaultRefs.scanRunning',
   /** The workspace was scanned, whatever was found. */

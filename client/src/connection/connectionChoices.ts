@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { ProxyChoice } from '../../../server/src/protocol.ts';
 import { ChosenConnection, chosenSettings, readSuggestion } from './chosenConnection.ts';
 import type { NamedConnection } from './namedConnections.ts';
 import { readNamedConnections } from './namedConnections.ts';
@@ -24,10 +25,15 @@ export interface ConnectionChoices {
 export function connectionChoices(
   workspaceState: Pick<Memento, 'get' | 'update'>,
   configuration: () => Inspectable & { get(key: string): unknown },
+  proxy: () => ProxyChoice | undefined = () => undefined,
 ): ConnectionChoices {
   const chosen = new ChosenConnection(workspaceState);
   const named = (): readonly NamedConnection[] => readNamedConnections(configuration());
-  const unnamed = (): ConnectionSettings => readConnectionSettings(configuration());
+  const unnamed = (): ConnectionSettings => {
+    const chosenProxy = proxy();
+    const settings = readConnectionSettings(configuration());
+    return chosenProxy ? { ...settings, proxy: chosenProxy } : settings;
+  };
   const suggested = (): string | undefined => {
     const suggestion = readSuggestion(configuration());
     return named().find(({ name }) => name === suggestion)?.name;

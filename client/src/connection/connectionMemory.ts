@@ -18,6 +18,7 @@ const keys = {
   connection: 'vaultRefs.connection',
   confirmedOrigins: 'vaultRefs.confirmedOrigins',
   mounts: 'vaultRefs.mounts',
+  redirects: 'vaultRefs.allowedRedirects',
 };
 
 /** What is remembered between windows, in the editor's own storage: never in a repository, never a token. */
@@ -59,6 +60,19 @@ export class ConnectionMemory {
   async confirmOrigin(origin: string): Promise<void> {
     const origins = this.#origins();
     if (!origins.includes(origin)) await this.#state.update(keys.confirmedOrigins, [...origins, origin]);
+  }
+
+  /** Https origins that the user has allowed a server to redirect to. */
+  allowedRedirects(origin: string): readonly string[] {
+    const allowed = this.#state.get<unknown>(keys.redirects);
+    const stored = isRecord(allowed) ? allowed[origin] : undefined;
+    return Array.isArray(stored) ? stored.filter(isText) : [];
+  }
+
+  async allowRedirect(origin: string, target: string): Promise<void> {
+    const stored = this.#state.get<unknown>(keys.redirects);
+    const targets = new Set([...this.allowedRedirects(origin), target]);
+    await this.#state.update(keys.redirects, { ...(isRecord(stored) ? stored : {}), [origin]: [...targets] });
   }
 
   /** KV mounts as last listed; kept across sign-out. */

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import type { ConnectionOptions, ConnectionPace } from '../../../server/src/protocol.ts';
+import type { ConnectionOptions, ConnectionPace, ProxyChoice } from '../../../server/src/protocol.ts';
 import type { MountMap, SignInPreset } from './namedConnections.ts';
 
 /** What the user's own settings say about the connection. */
@@ -11,6 +11,8 @@ export interface ConnectionSettings {
   readonly tlsServerName: string;
   readonly skipTlsVerify: boolean;
   readonly pace: ConnectionPace;
+  /** What the editor says of a proxy; absent when nothing. */
+  readonly proxy?: ProxyChoice;
   /** The named connection that the address and namespace are of; absent for those of `vaultRefs.address`. */
   readonly chosen?: ChosenName;
 }
@@ -73,6 +75,7 @@ export function connectionOptions(
     ...(settings.caFolder === '' ? {} : { caFolder: settings.caFolder }),
     ...(settings.tlsServerName === '' ? {} : { tlsServerName: settings.tlsServerName }),
     ...(Object.keys(settings.pace).length === 0 ? {} : { pace: settings.pace }),
+    ...(settings.proxy ? { proxy: settings.proxy } : {}),
     ...(Object.keys(mounts).length === 0 ? {} : { mounts }),
     ...(skipsTls(settings, origin) ? { skipTlsVerify: true } : {}),
   };

@@ -1,7 +1,7 @@
 import type { ConnectionStatus } from '../../../server/src/protocol.ts';
 import type { CommandButton } from '../dialogs/dialogs.ts';
 import type { StayReason } from './autoSignIn.ts';
-import type { ConnectionView } from './connectionView.ts';
+import type { ConnectionView, FailedView } from './connectionView.ts';
 
 export interface StatusText {
   readonly text: string;
@@ -16,6 +16,7 @@ const signIn: CommandButton = { label: 'Sign In', command: 'vaultRefs.signIn' };
 const refresh: CommandButton = { label: 'Refresh', command: 'vaultRefs.refresh' };
 const tryAgain: CommandButton = { label: 'Try Again', command: 'vaultRefs.refresh' };
 const select: CommandButton = { label: 'Select Connection', command: 'vaultRefs.selectConnection' };
+const allowHost: CommandButton = { label: 'Allow This Host', command: 'vaultRefs.allowRedirect' };
 const trust: CommandButton = { label: 'Manage Trust', command: 'workbench.trust.manage' };
 const reload: CommandButton = { label: 'Reload Window', command: 'workbench.action.reloadWindow' };
 
@@ -55,7 +56,7 @@ function viewText(view: ConnectionView): StatusText {
     case 'waiting':
       return waiting(view.reason);
     case 'failed':
-      return { ...warning('Vault: not connected', view.message), button: failedWayOut(view.cause) };
+      return { ...warning('Vault: not connected', view.message), button: failedWayOut(view) };
     case 'status':
       return connected(view.status);
   }
@@ -101,6 +102,12 @@ function connected(status: ConnectionStatus): StatusText {
       return quiet('Vault: connected', place, refresh);
     case 'sealed':
       return warning('Vault: sealed', `${place}. References are not checked until it is unsealed.`, tryAgain);
+    case 'redirect-refused':
+      return warning(
+        'Vault: redirect refused',
+        `${place} redirects to ${status.redirect ?? 'another host'}. References are not checked.`,
+        allowHost,
+      );
     case 'unreachable':
       return warning('Vault: unreachable', `${place}. References are not checked.`, tryAgain);
     case 'token-invalid':
@@ -113,7 +120,8 @@ export function placeOf({ origin, namespace }: Pick<ConnectionStatus, 'origin' |
   return namespace ? `${origin ?? ''}, namespace ${namespace}` : (origin ?? '');
 }
 
-function failedWayOut(cause: string): CommandButton {
+function failedWayOut({ cause, redirect }: FailedView): CommandButton {
+  if (redirect !== undefined) return allowHost;
   return cause === 'denied' || cause === 'token-invalid' ? signIn : tryAgain;
 }
 

@@ -177,12 +177,17 @@ export class VaultConnection {
     const problem = settingsProblem(this.#parts.settings());
     const result: SignInResult = problem
       ? { ok: false, kind: 'settings', message: problem }
-      : await this.#parts.api.signIn(params).catch(noAnswer);
+      : await this.#parts.api.signIn(this.#withRedirects(params)).catch(noAnswer);
     if (result.ok) await this.serverTold(result.status);
     // After a failed attempt the server may still hold the connection from before.
     else if (this.#status.kind !== 'signed-out') this.#set({ kind: 'status', status: this.#status });
-    else this.#set({ kind: 'failed', origin, cause: result.kind, message: result.message });
+    else this.#set(failedView(origin, result));
     return result;
+  }
+
+  #withRedirects(params: SignInParams): SignInParams {
+    const allowedRedirects = this.#parts.memory.allowedRedirects(originOf(params));
+    return allowedRedirects.length === 0 ? params : { ...params, allowedRedirects };
   }
 
   /** Of a password or secret id nothing is kept: what it brought is a token like one that was typed. */
@@ -218,6 +223,11 @@ export class VaultConnection {
     this.#queue = done.catch(() => undefined);
     return done;
   }
+}
+
+function failedView(origin: string, result: SignInResult & { readonly ok: false }): ConnectionView {
+  const { kind: cause, message, redirect } = result;
+  return { kind: 'failed', origin, cause, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
 /** Addresses in sign-ins of this client are origins: see `parseAddress`. */

@@ -5,6 +5,7 @@ import { login, loginUsage } from './commands/login.ts';
 import { lsp, lspUsage } from './commands/lsp.ts';
 import { migrate, migrateUsage } from './commands/migrate.ts';
 import { runs, runsUsage } from './commands/runs.ts';
+import { policy, policyUsage } from './commands/policy.ts';
 import { scan, scanUsage } from './commands/scan.ts';
 import { status, statusUsage } from './commands/status.ts';
 import { undo, undoUsage } from './commands/undo.ts';
@@ -27,6 +28,7 @@ const commands = new Map<string, Command>([
   ['undo', { usage: undoUsage, run: undo }],
   ['runs', { usage: runsUsage, run: runs }],
   ['login', { usage: loginUsage, run: login }],
+  ['policy', { usage: policyUsage, run: policy }],
   ['status', { usage: statusUsage, run: status }],
   ['lsp', { usage: lspUsage, run: lsp }],
 ]);
@@ -41,6 +43,7 @@ Commands:
   migrate PATH...   move plaintext secrets into Vault
   undo [RUN]        take a migration back
   runs              list migrations that were begun
+  policy PATH...    print the policy that checking references takes
   login METHOD      sign in to Vault and keep the token
   status            say whether Vault can be used, and as whom
   lsp --stdio       run the language server

@@ -5,10 +5,12 @@ export interface RememberedMount {
 
 /** State of the connection, sent on every change. */
 export interface ConnectionStatus {
-  readonly kind: 'signed-out' | 'ok' | 'sealed' | 'unreachable' | 'token-invalid';
+  readonly kind: 'signed-out' | 'ok' | 'sealed' | 'unreachable' | 'redirect-refused' | 'token-invalid';
   readonly origin?: string;
   readonly namespace?: string;
   readonly mounts?: readonly RememberedMount[];
+  /** For `redirect-refused`: the origin that the server redirects to, which the person may allow. */
+  readonly redirect?: string;
 }
 
 /** A token will end; told once for each. */

@@ -102,6 +102,12 @@ export interface ConnectionPace {
   readonly connectTimeout?: number;
 }
 
+/** What the editor's own settings say of a proxy. */
+export type ProxyChoice =
+  | { readonly kind: 'off' }
+  /** `url` may hold a credential; `except` as `NO_PROXY` spells it. */
+  | { readonly kind: 'use'; readonly url: string; readonly except: readonly string[] };
+
 export interface ConnectionOptions {
   readonly namespace?: string;
   /** Authorities to trust besides those of the system: absolute path of a PEM file, of a folder with such, and PEM. */
@@ -111,6 +117,10 @@ export interface ConnectionOptions {
   /** Name that the server's certificate must have, in place of the address's. */
   readonly tlsServerName?: string;
   readonly pace?: ConnectionPace;
+  /** The proxy that the person's editor has set; that of the environment when absent. */
+  readonly proxy?: ProxyChoice;
+  /** Https origins that the person has allowed the server to redirect to. */
+  readonly allowedRedirects?: readonly string[];
   /** KV versions of mounts, as the person knows them, for those that the token may not ask for. */
   readonly mounts?: Readonly<Record<string, 1 | 2>>;
   /** Only after a modal confirmation in this window. */
@@ -124,7 +134,13 @@ export type SignInResult =
       /** Credential: the token that the server issued for this sign-in, for the client to keep; none that it had. */
       readonly issuedToken?: string;
     }
-  | { readonly ok: false; readonly kind: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly kind: string;
+      readonly message: string;
+      /** For a redirect that was refused: the origin that the person may allow. */
+      readonly redirect?: string;
+    };
 
 /** What the server asks the person for during a sign-in: a second factor. */
 export interface PasscodeParams {

@@ -3,6 +3,7 @@ import type { SecretVault } from '../languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import type {
+  ConnectionDetails,
   ConnectionStatus,
   EnvironmentOffer,
   SignInParams,
@@ -12,6 +13,7 @@ import type {
 } from '../protocol.ts';
 import type { SignInInteraction, TokenIdentity } from '../runtime.ts';
 import { originOf } from './address.ts';
+import { trustsSystem } from './authorities.ts';
 import { CachingStore } from './cachingStore.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { environmentPair } from './environment.ts';
@@ -19,6 +21,7 @@ import { SessionSecretVault } from './values/sessionSecretVault.ts';
 import { machinePolicyPlace } from './policy/machinePolicy.ts';
 import { policedVault } from './policy/policedVault.ts';
 import { PolicySources } from './policy/policySources.ts';
+import { RedirectRefused } from './redirects.ts';
 import { Renewals } from './renewals.ts';
 import type { OpenedSession } from './signIn.ts';
 import { SessionSecretDigests } from './sessionDigests.ts';
@@ -40,6 +43,8 @@ export interface VaultConnection {
   signOutAndRevoke(): Promise<boolean>;
   /** What the server says of the token; undefined when it does not tell. @throws only the signal's reason. */
   identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
+  /** What there is to know of the connection. @throws only the signal's reason. */
+  details(signal: AbortSignal): Promise<ConnectionDetails>;
   environmentOffer(): EnvironmentOffer;
   /** Takes the editor's policy in place of the one before; signs out where the server is not allowed any more. */
   restrict(policy: VaultPolicy): void;
@@ -108,6 +113,20 @@ class ProcessConnection implements VaultConnection {
     return identity(this.store.session, this.#options.now, signal);
   }
 
+  async details(signal: AbortSignal): Promise<ConnectionDetails> {
+    const { session } = this.store;
+    const identity = await this.identity(signal);
+    const proxy = session?.proxy;
+    return {
+      status: this.status(),
+      ...(identity ? { identity: toldIdentity(identity) } : {}),
+      ...(proxy === undefined ? {} : { proxy }),
+      trustsSystem: trustsSystem(),
+      policies: this.#restrictions(),
+      calls: session?.recent.calls ?? [],
+    };
+  }
+
   environmentOffer(): EnvironmentOffer {
     return environmentOffer(this.#options);
   }
@@ -128,6 +147,15 @@ class ProcessConnection implements VaultConnection {
 
   onTokenNotice(listener: (notice: TokenNotice) => void): Subscription {
     return this.#renewals.onNotice(listener);
+  }
+
+  /** One that cannot be used allows nothing. */
+  #restrictions(): readonly VaultPolicy[] {
+    try {
+      return this.#policies.current().all.filter((policy) => Object.keys(policy).length > 0);
+    } catch {
+      return [{ allowedOrigins: [], readOnly: true }];
+    }
   }
 
   #isAllowed(origin: string): boolean {
@@ -172,10 +200,18 @@ async function identity(
   }
 }
 
+function toldIdentity({ displayName, policies, expiresAt, isRenewable }: TokenIdentity): ToldIdentity {
+  return { displayName, policies, isRenewable, ...(expiresAt === undefined ? {} : { expiresAt }) };
+}
+
+type ToldIdentity = NonNullable<ConnectionDetails['identity']>;
+
 function failedSignIn(error: unknown): SignInResult {
   if (!(error instanceof StoreError))
     return { ok: false, kind: 'unreachable', message: 'Signing in failed.' };
-  return { ok: false, kind: error.kind, message: error.message };
+  const redirect = error instanceof RedirectRefused ? error.target : undefined;
+  const { kind, message } = error;
+  return { ok: false, kind, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
 function environmentOffer({ environment, homeDirectory }: VaultConnectionOptions): EnvironmentOffer {
@@ -193,5 +229,9 @@ function statusOf(store: CachingStore): ConnectionStatus {
   const { connection } = store;
   if (connection.kind === 'signed-out') return { kind: 'signed-out', mounts: store.knownMounts };
   const { origin, namespace, health } = connection;
-  return { kind: health, origin, namespace, mounts: store.knownMounts };
+  const status = { origin, namespace, mounts: store.knownMounts };
+  const redirect = health === 'unreachable' ? store.session?.redirects.refused : undefined;
+  return redirect === undefined
+    ? { kind: health, ...status }
+    : { kind: 'redirect-refused', redirect, ...status };
 }

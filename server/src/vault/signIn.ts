@@ -10,6 +10,8 @@ import type { VaultConnectionOptions } from './connectionOptions.ts';
 import { namespaceOf, openTransport } from './connectionOptions.ts';
 import { MountMap } from './mountMap.ts';
 import type { Policies } from './policy/policies.ts';
+import type { RecentCalls } from './recentCalls.ts';
+import { Redirects } from './redirects.ts';
 import type { HttpSender } from './transport.ts';
 import { lookUpToken } from './tokenCalls.ts';
 import type { VaultApi } from './vaultApi.ts';
@@ -33,7 +35,10 @@ const patienceMs = 5 * 60_000;
 interface Place {
   readonly origin: string;
   readonly namespace: string;
+  readonly redirects: Redirects;
   readonly transport: HttpSender;
+  readonly recent: Pick<RecentCalls, 'calls'>;
+  readonly proxy: string | undefined;
 }
 
 /** Signs in as the person chose. @throws StoreError without anything of a credential. */
@@ -47,8 +52,14 @@ export async function openSession(
   const method = signInMethod(params, { environment, homeDirectory, honourSkipVerify });
   policies.requireOrigin(method.origin);
   const namespace = namespaceOf(method.options);
-  const transport = openTransport(method.origin, method.options, options, method.clientCertificate);
-  const place = { origin: method.origin, namespace, transport };
+  const { origin, clientCertificate } = method;
+  const allowed = (method.options.allowedRedirects ?? []).filter((target) => policies.allowsOrigin(target));
+  const redirects = new Redirects(origin, allowed);
+  const { transport, recent, proxy } = openTransport(origin, method.options, options, {
+    redirects,
+    ...(clientCertificate ? { clientCertificate } : {}),
+  });
+  const place = { origin, namespace, redirects, transport, recent, proxy };
   try {
     return await open(place, method, options.now, interaction);
   } catch (error) {

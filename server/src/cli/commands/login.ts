@@ -29,6 +29,7 @@ Options:
   --mount PATH          where the method is mounted; the name of the method by default
   --namespace NS        Vault namespace
   --ca-file FILE        PEM file with more authorities to trust
+  --allow-redirect URL  https server that this one may redirect to, as a standby does
   --role NAME           role for jwt, oidc and cert
   --port N              for oidc: port of this machine that the browser comes back to; 8250 by default
   --role-name NAME      for approle: the role that the wrapping token must have been made for

@@ -5,6 +5,7 @@ const options = {
   mount: { type: 'string' },
   namespace: { type: 'string' },
   'ca-file': { type: 'string' },
+  'allow-redirect': { type: 'string' },
   role: { type: 'string' },
   port: { type: 'string' },
   'role-name': { type: 'string' },

@@ -29,7 +29,7 @@ export interface Draft {
 type Expander = (place: TargetPlace) => ExpandedTemplate;
 type LocatedDraft = Omit<Draft, 'id'>;
 
-/** Drafts of all findings of all files, by the files' paths and then by their offsets. */
+/** Drafts of all findings of all files, by the files' paths and then by their offsets. A file that is given twice counts once. */
 export function draftFiles(
   sources: readonly PlanSource[],
   options: PlanOptions,
@@ -37,12 +37,16 @@ export function draftFiles(
   const expand = templateExpander(options.template, options);
   const files: PlanFile[] = [];
   const drafts: LocatedDraft[] = [];
-  for (const source of sources.toSorted(byPath)) {
+  for (const source of eachOnce(sources).sort(byPath)) {
     const file = readFile(source);
     files.push(file);
     drafts.push(...draftFile(source, file, expand, options));
   }
   return { files, drafts: drafts.map((draft, index) => ({ id: String(index + 1), ...draft })) };
+}
+
+function eachOnce(sources: readonly PlanSource[]): PlanSource[] {
+  return [...new Map(sources.map((source) => [source.uri, source])).values()];
 }
 
 function readFile({ uri, languageId, folder, path, text }: PlanSource): PlanFile {

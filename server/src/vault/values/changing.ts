@@ -43,9 +43,7 @@ export async function changeKv2(
   const isKnown = canPatch && change.isCompared === true;
   const current = isKnown ? change.base : await lookAgain(session.api, change, signal);
   try {
-    return await (canPatch
-      ? patch(session, change, signal)
-      : rewrite(session.api, change, current, signal));
+    return await (canPatch ? patch(session, change, signal) : rewrite(session.api, change, current, signal));
   } catch (error) {
     if (!isUnclear(error)) throw error;
     const expected = { version: current.version + 1, data: merged(current.data, change.patch) };

@@ -33,6 +33,7 @@ describe('planEntries', () => {
     expect(targets(made)).toEqual(['secret/shop/a#x', 'secret/shop/a#y', 'secret/shop/b#x']);
     expect(made.entries.map(({ id }) => id)).toEqual(['1', '2', '3']);
     expect(made).toEqual(plan([a, b]));
+    expect(made).toEqual(plan([a, b, a]));
   });
 
   test('an entry says all but the value, and a move has it', () => {

@@ -86,7 +86,7 @@ describe('maskedPreview', () => {
       (_, index) => `k${index}: pw-${'a'.repeat(20)}${index}\n`,
     ).join('');
     const base = source('a.yaml', text);
-    const made = { ...plan([]), ...plan([{ ...base, findings: [] }]) };
+    const made = plan([{ ...base, findings: [] }]);
     const entries = plan([source('b.yaml', 'a: pw-1\n')]).entries;
     const many = base.findings.map((finding, index) => ({
       ...entries[0]!,

@@ -55,6 +55,8 @@ describe('processes that want the same run', () => {
     owner.kill('SIGKILL');
     await once(owner, 'close');
     expect(await isLocked(world, RUN)).toBe(false);
+    // Who only looks takes nothing away.
+    expect(await nodeDisk.names(world.folder)).not.toEqual([]);
     const lock = await lockRun(world, RUN);
     expect(await lock?.isHeld()).toBe(true);
     expect(await nodeDisk.names(world.folder)).toHaveLength(1);

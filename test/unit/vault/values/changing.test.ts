@@ -66,6 +66,32 @@ describe('adding keys to a present path', () => {
     },
   );
 
+  describe('whose base the caller has just compared', () => {
+    const compared = (made: ScriptedApi, patching = new Patching()) =>
+      writeKeys(
+        { api: made.api, patching },
+        { secret, values: ours, base: base({ theirs: 1 }), isCompared: true },
+        signal,
+      );
+
+    test('is a PATCH alone', async () => {
+      const made = server({ theirs: 1 });
+      await compared(made);
+      expect(made.requests.map(({ method }) => method)).toEqual(['PATCH']);
+    });
+
+    test('is looked at all the same before all keys are written again', async () => {
+      const patching = new Patching();
+      const made = server({ theirs: 'read' }, 403);
+      await compared(made, patching);
+      expect(made.requests.map(({ method }) => method)).toEqual(['PATCH', 'GET', 'POST']);
+      expect(made.requests.at(-1)).toMatchObject({ body: { data: { theirs: 'read', ours: 'v' } } });
+      const again = server({ theirs: 'read' }, 403);
+      await compared(again, patching);
+      expect(again.requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+    });
+  });
+
   test('what is written again is what was read last, not what the caller knew', async () => {
     const made = server({ theirs: 'read' }, 403);
     await write(made, ours, { theirs: 'known' });

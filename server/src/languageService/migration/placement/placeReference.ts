@@ -1,4 +1,6 @@
 import { whyNotWritten, writeReference } from '../../references/formats/writeReference.ts';
+import { isForOpenBao } from '../../references/formats/chooseFormat.ts';
+import type { OffsetRange } from '../../references/reference.ts';
 import { decodeBase64 } from '../spelling/base64.ts';
 import { obstacle } from './obstacle.ts';
 import type { PlacementAnswer, PlacementRequest } from './placement.ts';
@@ -30,7 +32,14 @@ const inexpressible = 'The reference format of this file cannot express the targ
 function write(request: PlacementRequest, taking: Taking): PlacementAnswer {
   const { target, format, kvVersion = 2 } = request;
   const { way } = taking;
-  const place = { kvVersion, isInline: way === 'part' || way === 'text', isBase64: way === 'base64' };
+  const isInline = way === 'part' || way === 'text';
+  const place = {
+    kvVersion,
+    isInline,
+    isBase64: way === 'base64',
+    isOpenBao: isForOpenBao(request.document, format),
+    ...(isInline ? around(request.located.scalar.value, taking.replaced) : {}),
+  };
   const text = (request.writeReference ?? writeReference)(format, target, place);
   // In base64, what is read behind it is the reference.
   const reference = text !== undefined && place.isBase64 ? decodeBase64(text) : text;
@@ -40,6 +49,20 @@ function write(request: PlacementRequest, taking: Taking): PlacementAnswer {
   const placement = putReferenceFor(request, taking, reference);
   const isRead = !place.isInline || readsBack(format, target.mount, placement);
   return isRead ? placement : { ok: false, reason: unreadable };
+}
+
+/** What stands before and behind a part of a value, on its line. */
+function around(
+  value: string,
+  { start, end }: OffsetRange,
+): { readonly before: string; readonly behind: string } {
+  const before = value.slice(0, start);
+  const behind = value.slice(end);
+  const lineEnd = behind.indexOf('\n');
+  return {
+    before: before.slice(before.lastIndexOf('\n') + 1),
+    behind: lineEnd === -1 ? behind : behind.slice(0, lineEnd),
+  };
 }
 
 function isWhole({ located, secret }: PlacementRequest): boolean {
