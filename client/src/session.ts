@@ -25,6 +25,7 @@ import type { ConnectionSettings } from './connection/settings.ts';
 import { VaultConnection } from './connection/vaultConnection.ts';
 import { signalOf } from './dialogs/cancellation.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
+import { shownReports } from './dialogs/shownReports.ts';
 import { externalBrowser } from './dialogs/externalBrowser.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
@@ -113,6 +114,7 @@ function createParts(
     ),
     view,
     editor: editorActions,
+    reports: shownReports(context.subscriptions),
     listenToProgress: (report) => listenToProgress(client, report),
   };
 }

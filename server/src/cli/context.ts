@@ -39,6 +39,8 @@ export interface CliContext {
   startServer(): Promise<void>;
   /** Asks the person at the terminal for yes or no; undefined where there is no terminal. */
   confirm?(question: string): Promise<boolean | undefined>;
+  /** Has a listener told of the person's interruption (Ctrl+C), the first alone; the returned function ends that. */
+  onInterrupt?(listener: () => void): () => void;
 }
 
 /** Exit codes, the same for every command. */

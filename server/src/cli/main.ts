@@ -5,6 +5,7 @@ import { runCommandLine } from './commandLine.ts';
 import { exitCodes } from './context.ts';
 import type { CliContext } from './context.ts';
 import { confirmAtTerminal, terminalInput } from './login/terminalInput.ts';
+import { onInterrupt } from './terminal/onInterrupt.ts';
 
 const context: CliContext = {
   stdout: process.stdout,
@@ -29,6 +30,7 @@ const context: CliContext = {
     runServer({ signInFromEnvironment: true });
   },
   confirm: confirmAtTerminal,
+  onInterrupt,
 };
 
 // `vault-refs scan . | head` closes the pipe early: the rest is not wanted, and what was found stays found.

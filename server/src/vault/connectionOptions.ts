@@ -9,7 +9,8 @@ import { ownAuthorities } from './authorities.ts';
 import { patienceOf } from './pace/patienceOf.ts';
 import { PatientSender } from './pace/patientSender.ts';
 import type { PolicyPlace } from './policy/machinePolicy.ts';
-import { chooseProxy } from './proxy/chooseProxy.ts';
+import { chooseProxy, proxyFor } from './proxy/chooseProxy.ts';
+import { RecentCalls } from './recentCalls.ts';
 import type { Redirects } from './redirects.ts';
 import type { ClientCertificate, HttpSender, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
@@ -36,6 +37,14 @@ export interface VaultConnectionOptions {
   readonly patience?: Partial<Patience>;
 }
 
+/** What sends, and what there is to tell of it. */
+export interface OpenedTransport {
+  readonly transport: HttpSender;
+  readonly recent: Pick<RecentCalls, 'calls'>;
+  /** Origin of the proxy that is used. */
+  readonly proxy: string | undefined;
+}
+
 /** What sends to one origin, at a rate and with further tries. @throws StoreError `tls` when a file or certificate cannot be used. */
 export function openTransport(
   origin: string,
@@ -44,13 +53,14 @@ export function openTransport(
     userAgentVersion,
     environment,
     honourSkipVerify = false,
-    transport,
+    transport: deadlines,
     patience,
     timer = processTimer,
     now,
   }: VaultConnectionOptions,
   { redirects, clientCertificate }: { redirects: Redirects; clientCertificate?: ClientCertificate },
-): HttpSender {
+): OpenedTransport {
+  const proxy = chooseProxy(options, environment, honourSkipVerify);
   const { connectTimeoutMs, ...asked } = patienceOf(options.pace);
   const inner = new Transport({
     origin,
@@ -58,14 +68,16 @@ export function openTransport(
     userAgent: `vault-refs/${userAgentVersion}`,
     skipTlsVerify: options.skipTlsVerify === true,
     ca: ownAuthorities(options),
-    proxy: chooseProxy(options, environment, honourSkipVerify),
+    proxy,
     ...(options.tlsServerName ? { serverName: options.tlsServerName } : {}),
     ...(clientCertificate ? { clientCertificate } : {}),
     connectTimeoutMs,
     totalTimeoutMs: asked.totalTimeoutMs,
-    ...transport,
+    ...deadlines,
   });
-  return new PatientSender(inner, { ...asked, ...patience }, { timer, now });
+  const recent = new RecentCalls(inner, () => performance.now());
+  const transport = new PatientSender(recent, { ...asked, ...patience }, { timer, now });
+  return { transport, recent, proxy: proxyFor(origin, proxy)?.origin };
 }
 
 /** The namespace without slashes around it, empty for the root. @throws StoreError `namespace`. */

@@ -109,6 +109,10 @@ export function openWindow(
         showSecrets: () => note('show secrets'),
       },
       migration: createMigrationParts(server.api.migration, dialogs, workspaceState, migrationEditor),
+      reports: {
+        show: (name, text) => note(`show ${name}\n${text}`),
+        copy: () => note('copy report'),
+      },
       view: { groupBy: (grouping) => void done.push(`group by ${grouping}`) },
       listenToProgress: (report) => {
         report('7 files');
