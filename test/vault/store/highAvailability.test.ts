@@ -121,9 +121,9 @@ async function checkUntil(
   end: Promise<unknown>,
 ): Promise<ReadonlySet<string>> {
   const seen = new Set<string>();
-  let isEnded = false;
-  void end.finally(() => (isEnded = true)).catch(() => undefined);
-  while (!isEnded) {
+  const state = { isEnded: false };
+  void end.finally(() => (state.isEnded = true)).catch(() => undefined);
+  while (!state.isEnded) {
     store.expire();
     seen.add((await store.describe({ mount, path: 'known' }, signal())).kind);
     await delay(50);
