@@ -13,6 +13,7 @@ import type { SecretStore, Subscription } from './languageService/secretStore.ts
 import type {
   BrowserAnswer,
   BrowserPage,
+  ConnectionDetails,
   ConnectionStatus,
   EnvironmentOffer,
   RememberedMount,
@@ -61,6 +62,8 @@ export interface VaultAccess {
   signOutAndRevoke(): Promise<boolean>;
   /** What the server says of the token; undefined when the token may not ask. @throws only on abort. */
   identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
+  /** What there is to know of the connection. @throws only the signal's reason. */
+  details(signal: AbortSignal): Promise<ConnectionDetails>;
   environmentOffer(): EnvironmentOffer;
   /** Takes the editor's policy in place of the one before; signs out where the server is not allowed any more. */
   restrict(policy: VaultPolicy): void;

@@ -4,6 +4,7 @@ import type { JournalEntry, RunHeader } from '../journal/records.ts';
 import { JournalError } from '../journal/runStore.ts';
 import { pathId, type RunState } from '../journal/runState.ts';
 import { lookAfterEdit } from './afterEdit.ts';
+import { behindReferences } from './behindReferences.ts';
 import { editFile } from './editFile.ts';
 import { type GatheredValues, gatherValues } from './gatherValues.ts';
 import { OutcomeBoard, type RunOutcome, type RunStop } from './outcome.ts';
@@ -17,6 +18,8 @@ export interface RunKnowledge {
   /** Paths as the preflight saw them a moment ago, by {@link pathId}. */
   readonly paths?: ReadonlyMap<string, CurrentSecret>;
   readonly mounts?: ReadonlyMap<string, MountInfo>;
+  /** Paths whose custom metadata the token may not change, by the same ids: nobody tries. */
+  readonly fixedMetadata?: ReadonlySet<string>;
 }
 
 export interface RunOptions {
@@ -98,11 +101,13 @@ class MigrationRun {
     if (this.#board.isComplete) await this.#ports.run.append({ type: 'finished' });
   }
 
-  /** A crash came between an edit and the word of it. */
+  /** The run was cut short after an edit, perhaps before the word of it, and before the look that is owed to it. */
   async #acknowledge(entries: readonly JournalEntry[]): Promise<void> {
-    for (const { id, file } of entries) {
-      await this.#ports.run.append({ type: 'edited', file, entries: [id] });
-      this.#board.set(id, 'moved');
+    for (const { id, file } of entries) await this.#ports.run.append({ type: 'edited', file, entries: [id] });
+    const problems = await behindReferences(this.#ports, entries, this.#signal);
+    for (const { id } of entries) {
+      const problem = problems.get(id);
+      this.#board.set(id, problem === undefined ? 'moved' : 'unclear', problem);
     }
   }
 
@@ -244,10 +249,10 @@ class MigrationRun {
 
   /** Tells who moved what, where the server lets us; nothing depends on it. */
   async #annotate(): Promise<void> {
-    const { attribution } = this.#options;
+    const { attribution, known } = this.#options;
     if (!attribution) return;
-    for (const { secret, write } of this.#written.values()) {
-      if (!write || write.base.kvVersion === 1) continue;
+    for (const [id, { secret, write }] of this.#written) {
+      if (!write || write.base.kvVersion === 1 || known?.fixedMetadata?.has(id) === true) continue;
       if (await this.#ports.vault.annotate(secret, attribution, this.#signal)) this.#board.annotated += 1;
     }
   }
