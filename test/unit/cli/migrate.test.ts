@@ -144,7 +144,7 @@ describe('vault-refs migrate', () => {
 
   test('overlapping PATHs move each secret once, planned from the innermost', async () => {
     const w = new MigrateWorld({ 'w/a.yaml': `password: ${first}\n`, 'w/sub/b.yaml': `token: ${second}\n` });
-    const { code, stdout } = await w.run('migrate', '--yes', 'w', 'w/sub', 'w/a.yaml');
+    const { code, stdout } = await w.run('migrate', '--yes', 'w/sub', 'w', 'w/a.yaml');
     expect(stdout).toContain('2 of 2 secrets moved.');
     expect(code).toBe(0);
     expect(w.read('w/sub/b.yaml')).toBe('token: secret/sub/b#token\n');
