@@ -16,6 +16,7 @@ import { originOf } from './address.ts';
 import { trustsSystem } from './authorities.ts';
 import { CachingStore } from './cachingStore.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
+import { tokenFileOf } from './connectionOptions.ts';
 import { environmentPair } from './environment.ts';
 import { SessionSecretVault } from './values/sessionSecretVault.ts';
 import { machinePolicyPlace } from './policy/machinePolicy.ts';
@@ -214,9 +215,9 @@ function failedSignIn(error: unknown): SignInResult {
   return { ok: false, kind, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
-function environmentOffer({ environment, homeDirectory }: VaultConnectionOptions): EnvironmentOffer {
-  const pair = environmentPair(environment);
-  const tokenFile = hasTokenFile(homeDirectory);
+function environmentOffer(options: VaultConnectionOptions): EnvironmentOffer {
+  const pair = environmentPair(options.environment);
+  const tokenFile = hasTokenFile(tokenFileOf(options));
   if (!pair) return { tokenFile };
   try {
     return { environmentOrigin: originOf(pair.address), environmentNamespace: pair.namespace, tokenFile };

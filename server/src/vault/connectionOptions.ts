@@ -12,6 +12,7 @@ import type { PolicyPlace } from './policy/machinePolicy.ts';
 import { chooseProxy, proxyFor } from './proxy/chooseProxy.ts';
 import { RecentCalls } from './recentCalls.ts';
 import type { Redirects } from './redirects.ts';
+import { tokenFilePath } from './tokenFile.ts';
 import type { ClientCertificate, HttpSender, TransportOptions } from './transport.ts';
 import { Transport } from './transport.ts';
 
@@ -19,6 +20,8 @@ export interface VaultConnectionOptions {
   readonly rememberedMounts?: readonly KvMount[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
+  /** Path of the token file; that in the home directory when not given. */
+  readonly tokenFile?: string;
   /** Milliseconds. */
   readonly now: () => number;
   /** For renewing; timers of the process that do not keep it alive when not given. */
@@ -35,6 +38,11 @@ export interface VaultConnectionOptions {
   readonly transport?: Pick<TransportOptions, 'connectTimeoutMs' | 'totalTimeoutMs'>;
   /** For tests that do not wait. */
   readonly patience?: Partial<Patience>;
+}
+
+/** Path of the person's token file. */
+export function tokenFileOf({ tokenFile, homeDirectory }: VaultConnectionOptions): string {
+  return tokenFile ?? tokenFilePath(homeDirectory);
 }
 
 /** What sends, and what there is to tell of it. */

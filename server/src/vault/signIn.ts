@@ -7,7 +7,7 @@ import { signInMethod } from './auth/methods.ts';
 import type { Lease, Login, SignInMethod, SignInToken } from './auth/signInMethod.ts';
 import { requireTokenText } from './auth/tokenText.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
-import { namespaceOf, openTransport } from './connectionOptions.ts';
+import { namespaceOf, openTransport, tokenFileOf } from './connectionOptions.ts';
 import { MountMap } from './mountMap.ts';
 import type { Policies } from './policy/policies.ts';
 import type { RecentCalls } from './recentCalls.ts';
@@ -48,8 +48,8 @@ export async function openSession(
   policies: Policies,
   interaction: SignInInteraction,
 ): Promise<OpenedSession> {
-  const { environment, homeDirectory, honourSkipVerify = false } = options;
-  const method = signInMethod(params, { environment, homeDirectory, honourSkipVerify });
+  const { environment, honourSkipVerify = false } = options;
+  const method = signInMethod(params, { environment, honourSkipVerify, tokenFile: tokenFileOf(options) });
   policies.requireOrigin(method.origin);
   const namespace = namespaceOf(method.options);
   const { origin, clientCertificate } = method;

@@ -6,6 +6,7 @@ import { JournalError, type OwnedRun, type RunStore } from '../journal/runStore.
 import { runMigration, type RunOptions } from '../run/migrationRun.ts';
 import type { RunOutcome } from '../run/outcome.ts';
 import type { RunFiles } from '../runFiles.ts';
+import { keysOfOtherRuns } from '../undo/otherRuns.ts';
 import { undoRun, type UndoOptions, type UndoOutcome } from '../undo/undoRun.ts';
 import { runHeader, type RunFacts, type RunMove } from './runHeader.ts';
 
@@ -76,7 +77,8 @@ export class MigrationRuns {
   /** Takes a run back, days later as well. Never throws. */
   undo(id: string, options: UndoOptions, signal: AbortSignal): Promise<Undone> {
     return this.#reopened(id, async (run, state) => {
-      const outcome = await undoRun(this.#portsOf(run), state, options, signal);
+      const ports = { ...this.#portsOf(run), keysOfOtherRuns: keysOfOtherRuns(this.#ports, state.header) };
+      const outcome = await undoRun(ports, state, options, signal);
       return { kind: 'ran', header: state.header, outcome };
     });
   }

@@ -205,7 +205,7 @@ const hostile = fc.oneof(
     '${key}',
     '](command:x)',
     'nested',
-  'x/y',
+    'x/y',
     'x\u0301',
   ),
 );

@@ -132,7 +132,7 @@ describe('a part of a value', () => {
       'a word before it that vals reads along',
       'vals',
       'a: secret⟦x⟧@h\n',
-      'would change what the reference means',
+      'the word `secret` right before its reference',
     ],
     ['in a whole reference', 'bank-vaults', 'a: vault:secret/data/a#b⟦x⟧\n', 'would change what'],
     ['inside of a template', 'vals', 'a: {{ .pw | default "⟦x⟧" }}\n', 'inside of a template'],
