@@ -9,7 +9,7 @@ import { bundleCommandLine } from '../../support/bundledCommandLine.ts';
 import { type EmbeddedVault, startEmbedded, TestAdmin } from '../../support/vaultServers.ts';
 import { folderWith } from '../../unit/cli/capturedContext.ts';
 import { filesBelow } from './cliWorld.ts';
-import { secretTree } from './secretTree.ts';
+import { madeUp, secretTree } from './secretTree.ts';
 
 const FILES = 12;
 
@@ -115,6 +115,23 @@ describe('vault-refs migrate as a process of its own', () => {
     expect(performance.now() - from).toBeLessThan(6_000);
     calm();
     expect(await start(folder, 'migrate', '--continue', '--yes').ended).toBe(0);
+  }, 60_000);
+
+  test('two at once move each secret once, and lose none', async () => {
+    const { folder, to } = await world();
+    const args = ['migrate', '--yes', '--to', to, 'w'] as const;
+    const both = [start(folder, ...args), start(folder, ...args)];
+    for (const { ended } of both) expect([0, 1, 3]).toContain(await ended);
+    // Whoever came late found references, or a file that had just changed.
+    expect([0, 1]).toContain(await start(folder, ...args).ended);
+    const [mount = ''] = to.split('/');
+    const admin = new TestAdmin(vault);
+    for (const [file, name] of Object.keys(secretTree(FILES, 1)).entries()) {
+      const path = name.replace(/^w\//, '').replace(/\.\w+$/, '');
+      expect(readFileSync(join(folder, name), 'utf8')).toContain(`${mount}/${path}#password`);
+      expect(await admin.getSecret(mount, path)).toEqual({ password: madeUp(file, 0) });
+      expect(await admin.getSecret(mount, path, 2)).toBeUndefined();
+    }
   }, 60_000);
 
   test('who stops reading what it says does not stop it', async () => {
