@@ -1,6 +1,8 @@
 import type {
   AcceptParams,
   AcceptResult,
+  ConnectionDetails,
+  MinimalPolicy,
   CheckTargetParams,
   CheckTargetResult,
   CreateSecretParams,
@@ -42,6 +44,9 @@ export interface ServerApi {
   checkSecretsPlace(place: SecretsPlace): Promise<SecretsPlaceResult>;
   environmentOffer(): Promise<EnvironmentOffer>;
   suggestedAddresses(): Promise<SuggestedAddresses>;
+  connectionDetails(): Promise<ConnectionDetails>;
+  /** Aborting ends looking through the files. */
+  minimalPolicy(signal: AbortSignal): Promise<MinimalPolicy>;
   restrict(policy: VaultPolicy): Promise<void>;
   refresh(): Promise<void>;
   proposeMove(address: FindingAddress, signal: AbortSignal): Promise<MoveProposal>;
@@ -70,6 +75,8 @@ export function createServerApi(send: SendRequest): ServerApi {
     checkSecretsPlace: (place) => send(methods.checkSecretsPlace, place) as Promise<SecretsPlaceResult>,
     environmentOffer: () => send(methods.environmentOffer) as Promise<EnvironmentOffer>,
     suggestedAddresses: () => send(methods.suggestedAddresses, {}) as Promise<SuggestedAddresses>,
+    connectionDetails: () => send(methods.connectionDetails, {}) as Promise<ConnectionDetails>,
+    minimalPolicy: (signal) => send(methods.minimalPolicy, {}, signal) as Promise<MinimalPolicy>,
     restrict: async (policy) => {
       await send(methods.restrict, policy);
     },

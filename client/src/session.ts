@@ -21,10 +21,14 @@ import { connectionChoices } from './connection/connectionChoices.ts';
 import { readEditorProxy } from './connection/editorProxy.ts';
 import { ConnectionMemory } from './connection/connectionMemory.ts';
 import { Credentials } from './connection/credentials.ts';
+import { generationFile } from './connection/generationFile.ts';
+import { Generations } from './connection/generations.ts';
 import type { ConnectionSettings } from './connection/settings.ts';
 import { VaultConnection } from './connection/vaultConnection.ts';
+import { watchGenerationFile } from './connection/watchGenerationFile.ts';
 import { signalOf } from './dialogs/cancellation.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
+import { shownReports } from './dialogs/shownReports.ts';
 import { externalBrowser } from './dialogs/externalBrowser.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
@@ -57,6 +61,7 @@ export async function startSession(context: vscode.ExtensionContext): Promise<{ 
     statusItem,
     view,
     ...watchServer(client, parts.connection, attempt),
+    watchGenerationFile(context.globalStorageUri, () => attempt(parts.connection.signedOutElsewhere())),
     ...watchScan(client, view),
     ...watchMigration(client, parts, context.secrets),
     ...answerServer(client, parts.dialogs),
@@ -90,6 +95,7 @@ function createParts(
     api,
     memory,
     credentials,
+    generations: new Generations(generationFile(context.globalStorageUri.fsPath)),
     settings,
     isTrusted,
     show: (view) => statusItem.show(view, memory.connection !== undefined, connections.names()),
@@ -113,6 +119,7 @@ function createParts(
     ),
     view,
     editor: editorActions,
+    reports: shownReports(context.subscriptions),
     listenToProgress: (report) => listenToProgress(client, report),
   };
 }

@@ -24,6 +24,7 @@ const optionsSchema = v.object({
   layersDiagnostics: v.fallback(v.boolean(), false),
   rememberedMounts: v.fallback(v.pipe(v.array(mountSchema), v.maxLength(1000)), []),
   policy: v.optional(policySchema, {}),
+  journalFolder: v.fallback(v.optional(v.pipe(v.string(), v.minLength(1))), undefined),
 });
 
 /** What a client declares of itself; a plain LSP client declares nothing. Never throws. */
@@ -31,6 +32,7 @@ export function readInitializationOptions(options: unknown): InitializationOptio
   const result = v.safeParse(optionsSchema, options);
   if (!result.success) return {};
   const rememberedMounts: readonly RememberedMount[] = result.output.rememberedMounts;
-  const { clientCommands, layersDiagnostics, policy } = result.output;
-  return { clientCommands, layersDiagnostics, rememberedMounts, policy };
+  const { clientCommands, layersDiagnostics, policy, journalFolder } = result.output;
+  const keeping = journalFolder === undefined ? {} : { journalFolder };
+  return { clientCommands, layersDiagnostics, rememberedMounts, policy, ...keeping };
 }

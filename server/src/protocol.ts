@@ -10,6 +10,7 @@ import type { VaultPolicy } from './protocol/policy.ts';
 export type * from './protocol/baseline.ts';
 export type * from './protocol/browserSignIn.ts';
 export type * from './protocol/connection.ts';
+export type * from './protocol/details.ts';
 export type * from './protocol/inVault.ts';
 export type * from './protocol/migration.ts';
 export type * from './protocol/places.ts';
@@ -66,6 +67,10 @@ export const methods = {
   refresh: 'vaultRefs/refresh',
   /** {@link VaultPolicy} in place of the one before, to nothing. Signs out where the server is not allowed any more. */
   restrict: 'vaultRefs/restrict',
+  /** No parameters to {@link ConnectionDetails}. */
+  connectionDetails: 'vaultRefs/connectionDetails',
+  /** No parameters to {@link MinimalPolicy}. */
+  minimalPolicy: 'vaultRefs/minimalPolicy',
   /** No parameters to {@link SuggestedAddresses}. */
   suggestedAddresses: 'vaultRefs/suggestedAddresses',
   /** Notification from the server: {@link ConnectionStatus}. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { connect, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** A proxy of a test: where it tunnels to, whatever it is asked for, and what it was asked for. */
@@ -79,7 +79,7 @@ function behave(manner: ProxyManner, socket: Duplex, open: Set<Duplex>): void {
     case 'hang':
       return;
     case 'reset':
-      (socket as Socket).resetAndDestroy();
+      if (socket instanceof Socket) socket.resetAndDestroy();
       return;
   }
 }

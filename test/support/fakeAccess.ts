@@ -43,6 +43,7 @@ export function checkingAccess(
     },
     identity: () => Promise.resolve(undefined),
     restrict: () => undefined,
+    details: () => Promise.resolve({ status: status(), trustsSystem: false, policies: [], calls: [] }),
     environmentOffer: () => ({ tokenFile: false }),
     onTokenNotice: () => ({ dispose: () => undefined }),
     onDidChangeStatus: (listener) => store.onDidChange(listener),

@@ -18,6 +18,7 @@ import { CancellationTokenSource, createProtocolConnection } from 'vscode-langua
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileScanning, Runtime, Timer, VaultAccess } from '../../server/src/runtime.ts';
 import { createFileScanning } from '../../server/src/scan/workspace/fileScanning.ts';
+import { createMigrationStorage } from '../../server/src/migrationStore/migrationStorage.ts';
 import { createBaselineFiles } from '../../server/src/scan/baseline/baselineFiles.ts';
 import { startServer } from '../../server/src/server.ts';
 import type { Canary } from './canary.ts';
@@ -88,6 +89,7 @@ export class InBandClient {
       },
       scanning: options.scanning ?? createFileScanning(),
       baselines: createBaselineFiles(),
+      migrationStorage: createMigrationStorage(),
       openVault: () => options.access,
     };
     startServer(createConnection(toServer, toClient), runtime);

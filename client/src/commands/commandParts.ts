@@ -6,6 +6,7 @@ import type { Dialogs } from '../dialogs/dialogs.ts';
 import type { MigrationParts } from '../migration/migrationParts.ts';
 import type { EditorActions } from '../scan/editorActions.ts';
 import type { SecretsView } from '../scan/secretsView.ts';
+import type { Reports } from '../dialogs/reports.ts';
 import type { ServerApi } from '../serverApi.ts';
 import type { WriteConsents } from './writeConsents.ts';
 
@@ -22,6 +23,7 @@ export interface CommandParts {
   readonly memory: ConnectionMemory;
   readonly writeConsents: WriteConsents;
   readonly editor: EditorActions;
+  readonly reports: Reports;
   /** Moving many secrets. */
   readonly migration: MigrationParts;
   readonly view: Pick<SecretsView, 'groupBy'>;

@@ -15,6 +15,8 @@ import { moveToVault } from './moveToVault.ts';
 import { copySecretPath, openSecret, rescanFile, showSkippedFiles } from './scanResults.ts';
 import { scanWorkspace } from './scanWorkspace.ts';
 import { selectConnection } from './selectConnection.ts';
+import { showConnectionDetails } from './connectionDetails.ts';
+import { showMinimalPolicy } from './minimalPolicy.ts';
 import { signIn } from './signIn.ts';
 import { signOut, signOutAndRevoke } from './signOut.ts';
 import { useReference } from './useReference.ts';
@@ -29,6 +31,9 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
     [paletteCommands.configureVault]: (all) => configureVault(all),
     [paletteCommands.refresh]: ({ connection }) => connection.refresh(),
     [paletteCommands.allowRedirect]: (all) => allowRedirect(all),
+    [paletteCommands.showConnectionDetails]: (all) => showConnectionDetails(all),
+    [paletteCommands.showMinimalPolicy]: (all) => showMinimalPolicy(all),
+    [paletteCommands.copyReport]: ({ reports }) => reports.copy(),
     [paletteCommands.findInVault]: (all) => findInVault(all),
     [paletteCommands.showLog]: () => log.show(),
     [paletteCommands.openSettings]: openSettings,

@@ -10,6 +10,8 @@ export interface RememberedConnection {
   readonly method: SignInMethod;
   readonly origin: string;
   readonly namespace: string;
+  /** Of the place, when the user signed in: a sign-out in any window begins another. */
+  readonly generation?: string;
   /** The settings at that moment. Others now mean that the user wants another connection. */
   readonly settings: Pick<ConnectionSettings, 'address' | 'namespace'>;
 }
@@ -99,6 +101,8 @@ function connectionKey(name: string): string {
 function isConnection(value: unknown): value is RememberedConnection {
   if (!isRecord(value) || !isRecord(value['settings'])) return false;
   const { method, origin, namespace, settings } = value;
+  const { generation } = value;
+  if (generation !== undefined && !isText(generation)) return false;
   const isMethod = method === 'token' || method === 'environment' || method === 'token-file';
   return isMethod && [origin, namespace, settings['address'], settings['namespace']].every(isText);
 }

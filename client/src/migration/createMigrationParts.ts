@@ -16,7 +16,7 @@ export function createMigrationParts(
   workspaceState: Pick<Memento, 'get' | 'update'>,
   editor: MigrationEditor,
 ): MigrationParts {
-  const plans = new Plans(api);
+  const plans = new Plans(api, editor);
   return {
     plans,
     runs: new Runs(),

@@ -20,4 +20,6 @@ export interface MigrationEditor {
   save(uri: string): Promise<boolean>;
   /** Whether a file or folder is in one of the workspace's folders. */
   isInWorkspace(uri: string): boolean;
+  /** The template of targets in the person's own settings; undefined where they have none. */
+  ownTemplate(): string | undefined;
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../../server/src/protocol.ts';
 import { Listeners } from './listeners.ts';
 import type { MigrationApi } from './migrationApi.ts';
+import type { MigrationEditor } from './migrationEditor.ts';
 import type { PlanChange } from './planEdits.ts';
 import { PlanEdits } from './planEdits.ts';
 
@@ -29,13 +30,15 @@ export interface PlacedEntry {
 export class Plans {
   readonly changed = new Listeners();
   readonly #api: Pick<MigrationApi, 'plan' | 'change'>;
+  readonly #editor: Pick<MigrationEditor, 'ownTemplate'>;
   readonly #edits = new PlanEdits();
   #plan: MigrationPlan | undefined;
   #scope: MigrationScope = { kind: 'workspace' };
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(api: Pick<MigrationApi, 'plan' | 'change'>) {
+  constructor(api: Pick<MigrationApi, 'plan' | 'change'>, editor: Pick<MigrationEditor, 'ownTemplate'>) {
     this.#api = api;
+    this.#editor = editor;
   }
 
   get plan(): MigrationPlan | undefined {
@@ -57,9 +60,9 @@ export class Plans {
   }
 
   /** Makes a plan in place of the one there is. @throws when the signal aborts or no answer comes. */
-  make(scope: MigrationScope, { signal, workDoneToken }: Planning): Promise<string | undefined> {
+  make(scope: MigrationScope, planning: Planning): Promise<string | undefined> {
     return this.#inOrder(async () => {
-      const result = await this.#api.plan({ scope, workDoneToken }, signal);
+      const result = await this.#ask(scope, planning);
       if (!result.ok) return result.message;
       this.#scope = scope;
       this.#edits.clear();
@@ -69,10 +72,10 @@ export class Plans {
   }
 
   /** Makes the plan again, with what was changed in it. @throws when the signal aborts or no answer comes. */
-  refresh({ signal, workDoneToken }: Planning): Promise<string | undefined> {
+  refresh(planning: Planning): Promise<string | undefined> {
     return this.#inOrder(async () => {
       if (!this.#plan) return undefined;
-      const made = await this.#api.plan({ scope: this.#scope, workDoneToken }, signal);
+      const made = await this.#ask(this.#scope, planning);
       if (!made.ok) return made.message;
       const result = await this.#withEdits(made.plan);
       // Discarded meanwhile.
@@ -104,6 +107,12 @@ export class Plans {
   discard(): void {
     this.#edits.clear();
     this.#set(undefined);
+  }
+
+  #ask(scope: MigrationScope, { signal, workDoneToken }: Planning): Promise<PlanMigrationResult> {
+    const ownTemplate = this.#editor.ownTemplate();
+    const own = ownTemplate === undefined ? {} : { ownTemplate };
+    return this.#api.plan({ scope, workDoneToken, ...own }, signal);
   }
 
   #withEdits(plan: MigrationPlan): Promise<PlanMigrationResult> {

@@ -2,9 +2,11 @@ import { baseline, baselineUsage } from './commands/baseline.ts';
 import { check, checkUsage } from './commands/check.ts';
 import { inVault, inVaultUsage } from './commands/inVault.ts';
 import { login, loginUsage } from './commands/login.ts';
+import { logout, logoutUsage } from './commands/logout.ts';
 import { lsp, lspUsage } from './commands/lsp.ts';
 import { migrate, migrateUsage } from './commands/migrate.ts';
 import { runs, runsUsage } from './commands/runs.ts';
+import { policy, policyUsage } from './commands/policy.ts';
 import { scan, scanUsage } from './commands/scan.ts';
 import { status, statusUsage } from './commands/status.ts';
 import { undo, undoUsage } from './commands/undo.ts';
@@ -27,6 +29,8 @@ const commands = new Map<string, Command>([
   ['undo', { usage: undoUsage, run: undo }],
   ['runs', { usage: runsUsage, run: runs }],
   ['login', { usage: loginUsage, run: login }],
+  ['logout', { usage: logoutUsage, run: logout }],
+  ['policy', { usage: policyUsage, run: policy }],
   ['status', { usage: statusUsage, run: status }],
   ['lsp', { usage: lspUsage, run: lsp }],
 ]);
@@ -41,7 +45,9 @@ Commands:
   migrate PATH...   move plaintext secrets into Vault
   undo [RUN]        take a migration back
   runs              list migrations that were begun
+  policy PATH...    print the policy that checking references takes
   login METHOD      sign in to Vault and keep the token
+  logout            delete the token, and have it revoked
   status            say whether Vault can be used, and as whom
   lsp --stdio       run the language server
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
 import { createVaultConnection } from '../vault/connection.ts';
+import { tokenFilePath } from '../vault/tokenFile.ts';
 import { runCommandLine } from './commandLine.ts';
 import { exitCodes } from './context.ts';
 import type { CliContext } from './context.ts';
@@ -20,6 +21,7 @@ const context: CliContext = {
       rememberedMounts: [],
       environment: process.env,
       homeDirectory: homedir(),
+      tokenFile: tokenFilePath(homedir(), process.env),
       now: () => Date.now(),
       userAgentVersion: 'cli',
       honourSkipVerify: true,

@@ -3,10 +3,12 @@ import { CancellationTokenSource } from 'vscode-languageserver';
 import { abortable } from '../abortable.ts';
 import { checkSecretsPlace } from '../languageService/secretsPlace.ts';
 import { readPolicy } from '../initializationOptions.ts';
+import { minimalPolicy } from '../languageService/minimalPolicy.ts';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
-import type { SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
+import type { MinimalPolicy, SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
 import type { SignInInteraction } from '../runtime.ts';
+import { gather } from './openComparison.ts';
 import type { Session } from './session.ts';
 import { suggestedAddresses } from './suggestedAddresses.ts';
 
@@ -22,6 +24,12 @@ export function registerConnectionHandlers(connection: Connection, session: () =
   );
   connection.onRequest(requests.environmentOffer, (token) =>
     guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
+  );
+  connection.onRequest(requests.connectionDetails, (_, token) =>
+    guard('Looking at the connection', token, (signal) => session().access.details(signal)),
+  );
+  connection.onRequest(requests.minimalPolicy, (_, token) =>
+    guard('Looking through the workspace', token, (signal) => policyOf(session(), signal)),
   );
   connection.onRequest(requests.restrict, (policy, token) =>
     guard('Taking the policy', token, () => {
@@ -41,6 +49,12 @@ export function registerConnectionHandlers(connection: Connection, session: () =
       return Promise.resolve(undefined);
     }),
   );
+}
+
+async function policyOf(session: Session, signal: AbortSignal): Promise<MinimalPolicy> {
+  const { references } = await gather(session, session.known.key, signal);
+  const versions = new Map(session.access.store.knownMounts.map(({ path, kvVersion }) => [path, kvVersion]));
+  return minimalPolicy(references, (mount) => versions.get(mount));
 }
 
 async function signOut({ access }: Session, params: SignOutParams | null): Promise<SignOutResult> {

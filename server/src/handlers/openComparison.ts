@@ -31,7 +31,12 @@ export function openComparison(
   });
 }
 
-async function gather(session: Session, key: DigestKey, signal: AbortSignal): Promise<Gathering<FilePlace>> {
+/** What the open documents and all other files of the workspace hold. @throws the signal's reason. */
+export async function gather(
+  session: Session,
+  key: DigestKey,
+  signal: AbortSignal,
+): Promise<Gathering<FilePlace>> {
   const { service, scan } = session;
   const gathered = new Gathering<FilePlace>();
   const open = await gatherOpen(session, gathered, key, signal);

@@ -10,6 +10,11 @@ export type MigrationScope =
 
 export interface PlanMigrationParams {
   readonly scope: MigrationScope;
+  /**
+   * The template of targets in the person's own settings, absent where they have none: a server is told merged settings,
+   * and one that a workspace sets has to be confirmed.
+   */
+  readonly ownTemplate?: string;
   /** Where work-done progress is reported to. */
   readonly workDoneToken?: string | number;
 }

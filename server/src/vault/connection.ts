@@ -3,6 +3,7 @@ import type { SecretVault } from '../languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import type {
+  ConnectionDetails,
   ConnectionStatus,
   EnvironmentOffer,
   SignInParams,
@@ -12,8 +13,10 @@ import type {
 } from '../protocol.ts';
 import type { SignInInteraction, TokenIdentity } from '../runtime.ts';
 import { originOf } from './address.ts';
+import { trustsSystem } from './authorities.ts';
 import { CachingStore } from './cachingStore.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
+import { tokenFileOf } from './connectionOptions.ts';
 import { environmentPair } from './environment.ts';
 import { SessionSecretVault } from './values/sessionSecretVault.ts';
 import { machinePolicyPlace } from './policy/machinePolicy.ts';
@@ -41,6 +44,8 @@ export interface VaultConnection {
   signOutAndRevoke(): Promise<boolean>;
   /** What the server says of the token; undefined when it does not tell. @throws only the signal's reason. */
   identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
+  /** What there is to know of the connection. @throws only the signal's reason. */
+  details(signal: AbortSignal): Promise<ConnectionDetails>;
   environmentOffer(): EnvironmentOffer;
   /** Takes the editor's policy in place of the one before; signs out where the server is not allowed any more. */
   restrict(policy: VaultPolicy): void;
@@ -109,6 +114,20 @@ class ProcessConnection implements VaultConnection {
     return identity(this.store.session, this.#options.now, signal);
   }
 
+  async details(signal: AbortSignal): Promise<ConnectionDetails> {
+    const { session } = this.store;
+    const identity = await this.identity(signal);
+    const proxy = session?.proxy;
+    return {
+      status: this.status(),
+      ...(identity ? { identity: toldIdentity(identity) } : {}),
+      ...(proxy === undefined ? {} : { proxy }),
+      trustsSystem: trustsSystem(),
+      policies: this.#restrictions(),
+      calls: session?.recent.calls ?? [],
+    };
+  }
+
   environmentOffer(): EnvironmentOffer {
     return environmentOffer(this.#options);
   }
@@ -129,6 +148,15 @@ class ProcessConnection implements VaultConnection {
 
   onTokenNotice(listener: (notice: TokenNotice) => void): Subscription {
     return this.#renewals.onNotice(listener);
+  }
+
+  /** One that cannot be used allows nothing. */
+  #restrictions(): readonly VaultPolicy[] {
+    try {
+      return this.#policies.current().all.filter((policy) => Object.keys(policy).length > 0);
+    } catch {
+      return [{ allowedOrigins: [], readOnly: true }];
+    }
   }
 
   #isAllowed(origin: string): boolean {
@@ -173,6 +201,12 @@ async function identity(
   }
 }
 
+function toldIdentity({ displayName, policies, expiresAt, isRenewable }: TokenIdentity): ToldIdentity {
+  return { displayName, policies, isRenewable, ...(expiresAt === undefined ? {} : { expiresAt }) };
+}
+
+type ToldIdentity = NonNullable<ConnectionDetails['identity']>;
+
 function failedSignIn(error: unknown): SignInResult {
   if (!(error instanceof StoreError))
     return { ok: false, kind: 'unreachable', message: 'Signing in failed.' };
@@ -181,9 +215,9 @@ function failedSignIn(error: unknown): SignInResult {
   return { ok: false, kind, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
-function environmentOffer({ environment, homeDirectory }: VaultConnectionOptions): EnvironmentOffer {
-  const pair = environmentPair(environment);
-  const tokenFile = hasTokenFile(homeDirectory);
+function environmentOffer(options: VaultConnectionOptions): EnvironmentOffer {
+  const pair = environmentPair(options.environment);
+  const tokenFile = hasTokenFile(tokenFileOf(options));
   if (!pair) return { tokenFile };
   try {
     return { environmentOrigin: originOf(pair.address), environmentNamespace: pair.namespace, tokenFile };

@@ -7,9 +7,10 @@ import { signInMethod } from './auth/methods.ts';
 import type { Lease, Login, SignInMethod, SignInToken } from './auth/signInMethod.ts';
 import { requireTokenText } from './auth/tokenText.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
-import { namespaceOf, openTransport } from './connectionOptions.ts';
+import { namespaceOf, openTransport, tokenFileOf } from './connectionOptions.ts';
 import { MountMap } from './mountMap.ts';
 import type { Policies } from './policy/policies.ts';
+import type { RecentCalls } from './recentCalls.ts';
 import { Redirects } from './redirects.ts';
 import type { HttpSender } from './transport.ts';
 import { lookUpToken } from './tokenCalls.ts';
@@ -36,6 +37,8 @@ interface Place {
   readonly namespace: string;
   readonly redirects: Redirects;
   readonly transport: HttpSender;
+  readonly recent: Pick<RecentCalls, 'calls'>;
+  readonly proxy: string | undefined;
 }
 
 /** Signs in as the person chose. @throws StoreError without anything of a credential. */
@@ -45,18 +48,18 @@ export async function openSession(
   policies: Policies,
   interaction: SignInInteraction,
 ): Promise<OpenedSession> {
-  const { environment, homeDirectory, honourSkipVerify = false } = options;
-  const method = signInMethod(params, { environment, homeDirectory, honourSkipVerify });
+  const { environment, honourSkipVerify = false } = options;
+  const method = signInMethod(params, { environment, honourSkipVerify, tokenFile: tokenFileOf(options) });
   policies.requireOrigin(method.origin);
   const namespace = namespaceOf(method.options);
   const { origin, clientCertificate } = method;
   const allowed = (method.options.allowedRedirects ?? []).filter((target) => policies.allowsOrigin(target));
   const redirects = new Redirects(origin, allowed);
-  const transport = openTransport(origin, method.options, options, {
+  const { transport, recent, proxy } = openTransport(origin, method.options, options, {
     redirects,
     ...(clientCertificate ? { clientCertificate } : {}),
   });
-  const place = { origin, namespace, redirects, transport };
+  const place = { origin, namespace, redirects, transport, recent, proxy };
   try {
     return await open(place, method, options.now, interaction);
   } catch (error) {

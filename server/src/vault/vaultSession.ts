@@ -9,6 +9,7 @@ import { MountMap } from './mountMap.ts';
 import type { MountAnswer } from './mounts.ts';
 import { asNotChecked, lookUpMount, requireKv, visibleMounts } from './mounts.ts';
 import { PathLookUp } from './pathLookUp.ts';
+import type { RecentCalls } from './recentCalls.ts';
 import type { Redirects } from './redirects.ts';
 import { SingleFlight } from './singleFlight.ts';
 import type { HttpSender } from './transport.ts';
@@ -28,6 +29,9 @@ export interface SessionParts {
   readonly api: VaultApi;
   readonly transport: HttpSender;
   readonly redirects: Redirects;
+  readonly recent: Pick<RecentCalls, 'calls'>;
+  /** Origin of the proxy that is used. */
+  readonly proxy: string | undefined;
   readonly now: () => number;
   /** What the person knows of mounts. */
   readonly mountMap?: MountMap;
@@ -39,6 +43,8 @@ export class VaultSession {
   readonly namespace: string;
   readonly api: VaultApi;
   readonly redirects: Redirects;
+  readonly recent: Pick<RecentCalls, 'calls'>;
+  readonly proxy: string | undefined;
   readonly patching = new Patching();
   readonly #transport: HttpSender;
   readonly #now: () => number;
@@ -47,19 +53,14 @@ export class VaultSession {
   readonly #mounts = new Map<string, CachedMount>();
   readonly #flights = new SingleFlight<MountAnswer>();
 
-  constructor({
-    origin,
-    namespace,
-    api,
-    transport,
-    redirects,
-    now,
-    mountMap = new MountMap({}),
-  }: SessionParts) {
-    this.origin = origin;
-    this.namespace = namespace;
+  constructor(parts: SessionParts) {
+    const { api, transport, now, mountMap = new MountMap({}) } = parts;
+    this.origin = parts.origin;
+    this.namespace = parts.namespace;
+    this.redirects = parts.redirects;
+    this.recent = parts.recent;
+    this.proxy = parts.proxy;
     this.api = api;
-    this.redirects = redirects;
     this.#transport = transport;
     this.#now = now;
     this.#mountMap = mountMap;

@@ -12,6 +12,8 @@ import type { FolderPlace } from './folderPlaces.ts';
 import { everyPlace, placesOf } from './folderPlaces.ts';
 import type { CompareIn, LookedAt } from './lookInto.ts';
 import { lookInto } from './lookInto.ts';
+import type { MetFile } from './meetFiles.ts';
+import { meetFiles } from './meetFiles.ts';
 import { ResultsFeed } from './resultsFeed.ts';
 import type { FolderScanParts, ScannedFolder } from './scanFolder.ts';
 import { scanFolder } from './scanFolder.ts';
@@ -104,6 +106,18 @@ export class WorkspaceScan {
     for (const place of everyPlace(await abortable(this.#parts.folders.current(), signal))) {
       const scanned = await this.#ready(place, signal);
       yield* lookInto(this.#folderParts(), scanned, compareIn, signal);
+    }
+  }
+
+  /**
+   * What a scan of everything, or of what some addresses name, would meet, for somebody else: nothing of it is kept here.
+   * @throws the signal's reason.
+   */
+  async *meet(uris: readonly string[] | undefined, signal: AbortSignal): AsyncIterable<MetFile> {
+    const folders = await abortable(this.#parts.folders.current(), signal);
+    for (const place of uris ? placesOf(uris, folders) : everyPlace(folders)) {
+      const scanned = await this.#ready(place, signal);
+      yield* meetFiles(this.#folderParts(), scanned, place.paths, signal);
     }
   }
 

@@ -38,17 +38,17 @@ describe('a run in which something goes wrong', () => {
   test('says what is true, whatever call fails, and finishes when it goes on', async () => {
     for (let step = 0; ; step += 1) {
       const world = smallWorld();
-      let hasFailed = false;
+      const seen = { hasFailed: false };
       world.onStep = ({ index, name }) => {
         if (index !== step || name.startsWith('store create')) return;
-        hasFailed = true;
+        seen.hasFailed = true;
         throw failure('unreachable');
       };
       const begun = await world.runs().begin(facts, world.moves(), {}, never);
-      if (step > 3 && !hasFailed) break;
+      if (step > 3 && !seen.hasFailed) break;
       if (begun.kind === 'ran') expectTold(world, begun.outcome.entries);
       expect(world.lost()).toEqual([]);
-      if (!hasFailed || (await world.store.list()).length === 0) continue;
+      if (!seen.hasFailed || (await world.store.list()).length === 0) continue;
       world.onStep = () => undefined;
       const again = await world.runs().continue('run-0', {}, never);
       if (again.kind !== 'ran') throw new Error(again.because);
@@ -63,14 +63,14 @@ describe('a run in which something goes wrong', () => {
     for (let step = 0; ; step += 1) {
       const world = smallWorld();
       const cancelling = new AbortController();
-      let isCancelled = false;
+      const seen = { isCancelled: false };
       world.onStep = ({ index }) => {
         if (index !== step) return;
-        isCancelled = true;
+        seen.isCancelled = true;
         cancelling.abort();
       };
       const begun = await world.runs().begin(facts, world.moves(), {}, cancelling.signal);
-      if (!isCancelled) break;
+      if (!seen.isCancelled) break;
       if (begun.kind === 'ran') expectTold(world, begun.outcome.entries);
       expect(world.lost()).toEqual([]);
       if ((await world.store.list()).length === 0) continue;

@@ -139,11 +139,11 @@ describe('taking a run back', () => {
     for (let step = 0; ; step += 1) {
       const world = await moved();
       const start = world.steps;
-      let hasFailed = false;
+      const seen = { hasFailed: false };
       world.onStep = ({ index }) => {
         expect(world.lost()).toEqual([]);
         if (index - start !== step) return;
-        hasFailed = true;
+        seen.hasFailed = true;
         throw failure('unreachable');
       };
       await world
@@ -153,7 +153,7 @@ describe('taking a run back', () => {
           { confirmRemoval: () => Promise.resolve({ isAgreed: true, finalDeletionConfirmed: true }) },
           never,
         );
-      if (!hasFailed) break;
+      if (!seen.hasFailed) break;
       world.onStep = () => undefined;
       world.store.crash();
       await undo(world);

@@ -17,7 +17,7 @@ export function createMigrationEditor(
     vscode.workspace.registerTextDocumentContentProvider(previewScheme, texts),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => closed(uri)),
   );
-  return { showView, showPreview, renewPreview, shownPreviews, showReport, save, isInWorkspace };
+  return { showView, showPreview, renewPreview, shownPreviews, showReport, save, isInWorkspace, ownTemplate };
 
   function closed(uri: vscode.Uri): void {
     if (uri.scheme !== previewScheme || uri.toString() === reportUri.toString()) return;
@@ -77,6 +77,14 @@ async function save(uri: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Merged values are not asked for: a workspace could have written them. */
+function ownTemplate(): string | undefined {
+  const value: unknown = vscode.workspace
+    .getConfiguration('vaultRefs')
+    .inspect('migration.target')?.globalValue;
+  return typeof value === 'string' ? value : undefined;
 }
 
 function isInWorkspace(uri: string): boolean {

@@ -1,6 +1,6 @@
 import type { SignInParams, SignInResult } from '../../protocol.ts';
 import type { VaultAccess } from '../../runtime.ts';
-import { isTokenFileTaken, writeTokenFile } from '../../vault/tokenFile.ts';
+import { isTokenFileTaken, tokenFilePath, writeTokenFile } from '../../vault/tokenFile.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { exitCodes, UsageError } from '../context.ts';
 import type { LoginArguments } from '../login/loginArguments.ts';
@@ -20,7 +20,8 @@ export const loginUsage = `Usage: vault-refs login METHOD URL ...
   cert URL CERT_FILE KEY_FILE
   token URL [-]
 
-Signs in to Vault and keeps the token where "vault login" puts it, ~/.vault-token, for the person alone to read. A
+Signs in to Vault and keeps the token where "vault login" puts it, ~/.vault-token or what VAULT_TOKEN_PATH (BAO_TOKEN_PATH)
+names, for the person alone to read. A
 secret that is not given is asked for and not shown; - reads it from standard input. A wrapping token is looked up
 first, unwrapped once, and only if it was made for a secret id of a role. For oidc the address of a page is shown, to be
 opened in a browser. Where that runs on another machine, the address that it ends at can be pasted.
@@ -47,7 +48,7 @@ export async function login(args: readonly string[], context: CliContext): Promi
   const given = readLoginArguments(args);
   const place = secretsPlace(given);
   // Asked first: a wrapping token must not be used up for nothing.
-  if (given.options.print !== true && given.options.force !== true && isTokenFileTaken(context.homeDirectory))
+  if (given.options.print !== true && given.options.force !== true && isTokenFileTaken(fileOf(context)))
     return refused(context, 'There is a token file already: use --force to replace it, or --print.');
   const params = await signInParams(given, context);
   const access = context.openVault();
@@ -129,11 +130,15 @@ async function keep(token: string, { options }: LoginArguments, context: CliCont
     return true;
   }
   try {
-    await writeTokenFile(context.homeDirectory, token, { replace: options.force === true });
+    await writeTokenFile(fileOf(context), token, { replace: options.force === true });
     return true;
   } catch {
     return false;
   }
+}
+
+function fileOf({ homeDirectory, environment }: CliContext): string {
+  return tokenFilePath(homeDirectory, environment);
 }
 
 function refused({ stderr }: CliContext, message: string): ExitCode {

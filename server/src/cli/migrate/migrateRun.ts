@@ -98,7 +98,8 @@ export class MigrateRun {
   }
 
   #place(): Omit<RunPlace, 'mounts'> {
-    const { origin = '', namespace } = this.#access.vault;
+    // Without a connection the plan is one of places in Vault, wherever that is.
+    const { origin = 'Vault', namespace } = this.#access.vault;
     return { origin, namespace };
   }
 

@@ -1,4 +1,5 @@
 import type { StoredRun } from '../../migration/journal/runStore.ts';
+import { ownership } from '../../migration/undo/ownedKeys.ts';
 import { type RunPhase, runState, type RunState } from '../../migration/journal/runState.ts';
 
 /** What a list of runs tells of one. */
@@ -38,10 +39,10 @@ export function isUnfinished({ records }: StoredRun): boolean {
   return runState(records)?.phase === 'running';
 }
 
-/** Whether there is something of a run to take back. */
+/** Whether there is something of a run to take back: its files, or keys that were kept in Vault. */
 export function isUndoable({ records }: StoredRun): boolean {
   const state = runState(records);
-  return state !== undefined && state.phase !== 'undone';
+  return state !== undefined && (state.phase !== 'undone' || ownership(state).owned.length > 0);
 }
 
 const phases: Readonly<Record<RunState['phase'], string>> = {

@@ -1,4 +1,4 @@
-import type { ConfigBlock, ConfigDocument, ConfigScalar, LocatedScalar } from '../configDocument.ts';
+import type { ConfigBlock, ConfigScalar, LocatedScalar } from '../configDocument.ts';
 import { parseConfig } from '../parse/index.ts';
 import { changedBlocks, scalarsOf } from './changedBlocks.ts';
 import type { ReferenceEdit } from './edit.ts';
@@ -23,16 +23,16 @@ export function verifyEdit({ before, languageId, edit, ...change }: EditToVerify
  * ours is enough. Never throws.
  */
 export function verifyEdits(check: EditsToVerify): boolean {
-  const { before, languageId, changes } = check;
+  return readsTheSame(check) && witness(check) !== 'disagrees';
+}
+
+/** What {@link verifyEdits} asks our reader. */
+export function readsTheSame({ before, languageId, changes }: EditsToVerify): boolean {
   const edits = changes.flatMap((change) => change.edits);
   const after = parseConfig(applyAll(before.text, edits), languageId, before);
   if (before.refusal || after.refusal) return false;
-  return sameReading(check, edits, after) && witness(check) !== 'disagrees';
-}
-
-function sameReading(check: EditsToVerify, edits: readonly ReferenceEdit[], after: ConfigDocument): boolean {
-  const { then, now } = changedBlocks(check.before, after);
-  const comparison = new Comparison(check.changes, edits);
+  const { then, now } = changedBlocks(before, after);
+  const comparison = new Comparison(changes, edits);
   return comparison.same(scalarsOf(then), scalarsOf(now)) && comments(then) === comments(now);
 }
 

@@ -17,6 +17,8 @@ export interface RunKnowledge {
   /** Paths as the preflight saw them a moment ago, by {@link pathId}. */
   readonly paths?: ReadonlyMap<string, CurrentSecret>;
   readonly mounts?: ReadonlyMap<string, MountInfo>;
+  /** Paths whose custom metadata the token may not change, by the same ids: nobody tries. */
+  readonly fixedMetadata?: ReadonlySet<string>;
 }
 
 export interface RunOptions {
@@ -244,10 +246,10 @@ class MigrationRun {
 
   /** Tells who moved what, where the server lets us; nothing depends on it. */
   async #annotate(): Promise<void> {
-    const { attribution } = this.#options;
+    const { attribution, known } = this.#options;
     if (!attribution) return;
-    for (const { secret, write } of this.#written.values()) {
-      if (!write || write.base.kvVersion === 1) continue;
+    for (const [id, { secret, write }] of this.#written) {
+      if (!write || write.base.kvVersion === 1 || known?.fixedMetadata?.has(id) === true) continue;
       if (await this.#ports.vault.annotate(secret, attribution, this.#signal)) this.#board.annotated += 1;
     }
   }

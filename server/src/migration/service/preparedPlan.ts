@@ -43,7 +43,10 @@ export function runKnowledge({ looks }: PreparedPlan): RunKnowledge {
   for (const [id, { current }] of looks.paths) if (!hasFailed(current)) paths.set(id, current);
   const mounts = new Map<string, MountInfo>();
   for (const [mount, info] of looks.mounts) if (!hasFailed(info)) mounts.set(mount, info);
-  return { paths, mounts };
+  const fixedMetadata = new Set(
+    [...looks.paths].flatMap(([id, { rights }]) => (rights?.patchMetadata === false ? [id] : [])),
+  );
+  return { paths, mounts, fixedMetadata };
 }
 
 /** The 0-based line of an offset. */

@@ -42,7 +42,8 @@ export interface Lease {
 /** What methods read of this machine. */
 export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly homeDirectory: string;
+  /** Path of the person's token file. */
+  readonly tokenFile: string;
   /** Whether the environment may switch certificate verification off. */
   readonly honourSkipVerify: boolean;
 }

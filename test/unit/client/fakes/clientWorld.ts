@@ -6,12 +6,13 @@ import { ConnectionMemory } from '../../../../client/src/connection/connectionMe
 import type { ConnectionView } from '../../../../client/src/connection/connectionView.ts';
 import { Credentials } from '../../../../client/src/connection/credentials.ts';
 import type { ConnectionSettings } from '../../../../client/src/connection/settings.ts';
+import { Generations } from '../../../../client/src/connection/generations.ts';
 import { VaultConnection } from '../../../../client/src/connection/vaultConnection.ts';
 import { createMigrationParts } from '../../../../client/src/migration/createMigrationParts.ts';
 import { FakeMigrationEditor } from './fakeMigrationEditor.ts';
 import { FakeServer } from './fakeServer.ts';
 import type { ScriptedDialogs } from './scriptedDialogs.ts';
-import { MemoryMemento, MemorySecrets } from './storage.ts';
+import { MemoryFile, MemoryMemento, MemorySecrets } from './storage.ts';
 
 export const vault = 'https://vault.example.com:8200';
 export const documentUri = 'file:///project/app.yaml';
@@ -31,6 +32,7 @@ export interface ClientWorld {
   readonly globalState: MemoryMemento;
   readonly workspaceState: MemoryMemento;
   readonly secrets: MemorySecrets;
+  readonly sharedFile: MemoryFile;
   readonly memory: ConnectionMemory;
   readonly connection: VaultConnection;
   readonly views: ConnectionView[];
@@ -49,10 +51,11 @@ export interface ClientWorld {
 
 /** A new window; pass another's storages to make it a later window of the same user. */
 export function openWindow(
-  earlier: Partial<Pick<ClientWorld, 'globalState' | 'workspaceState' | 'secrets'>> = {},
+  earlier: Partial<Pick<ClientWorld, 'globalState' | 'workspaceState' | 'secrets' | 'sharedFile'>> = {},
 ): ClientWorld {
   const server = new FakeServer();
   const globalState = earlier.globalState ?? new MemoryMemento();
+  const sharedFile = earlier.sharedFile ?? new MemoryFile();
   const secrets = earlier.secrets ?? new MemorySecrets();
   const workspaceState = earlier.workspaceState ?? new MemoryMemento();
   const connections = connectionChoices(workspaceState, () => ({
@@ -68,6 +71,7 @@ export function openWindow(
     api: server.api,
     memory,
     credentials: new Credentials(secrets),
+    generations: new Generations(sharedFile),
     settings,
     isTrusted,
     show: (view) => views.push(view),
@@ -83,6 +87,7 @@ export function openWindow(
     globalState,
     workspaceState,
     secrets,
+    sharedFile,
     memory,
     connection,
     views,
@@ -109,6 +114,10 @@ export function openWindow(
         showSecrets: () => note('show secrets'),
       },
       migration: createMigrationParts(server.api.migration, dialogs, workspaceState, migrationEditor),
+      reports: {
+        show: (name, text) => note(`show ${name}\n${text}`),
+        copy: () => note('copy report'),
+      },
       view: { groupBy: (grouping) => void done.push(`group by ${grouping}`) },
       listenToProgress: (report) => {
         report('7 files');

@@ -7,6 +7,8 @@ export class FakeMigrationEditor implements MigrationEditor {
   readonly saved: string[] = [];
   viewShown = 0;
   canSave = true;
+  /** What the person's own settings say. */
+  template: string | undefined;
   /** Addresses below this are in the workspace. */
   root = 'file:///project/';
 
@@ -36,6 +38,10 @@ export class FakeMigrationEditor implements MigrationEditor {
   save(uri: string): Promise<boolean> {
     this.saved.push(uri);
     return Promise.resolve(this.canSave);
+  }
+
+  ownTemplate(): string | undefined {
+    return this.template;
   }
 
   isInWorkspace(uri: string): boolean {

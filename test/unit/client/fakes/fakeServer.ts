@@ -1,5 +1,7 @@
 import type {
   AcceptResult,
+  ConnectionDetails,
+  MinimalPolicy,
   CheckTargetResult,
   EnvironmentOffer,
   InVaultPlan,
@@ -48,6 +50,13 @@ export class FakeServer {
   references: ReferencesInVault = { ok: false, message: 'no reference' };
   readonly migration = new FakeMigration();
   addresses: SuggestedAddress[] = [];
+  details: ConnectionDetails = {
+    status: { kind: 'signed-out' },
+    trustsSystem: true,
+    policies: [],
+    calls: [],
+  };
+  policy: MinimalPolicy = { hcl: '', paths: 0, refused: 0 };
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
   /** Parameters of all requests with this method. */
@@ -63,6 +72,10 @@ export class FakeServer {
         return this.failure ?? connected(params as SignInParams, this.issuedToken);
       case methods.environmentOffer:
         return this.environment;
+      case methods.connectionDetails:
+        return this.details;
+      case methods.minimalPolicy:
+        return this.policy;
       case methods.suggestedAddresses:
         return { addresses: this.addresses };
       case methods.signOut:

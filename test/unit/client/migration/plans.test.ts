@@ -14,11 +14,12 @@ const [one, two] = [entryOf('one'), entryOf('two')];
 async function planned(plan = planOf([fileOf('app.yaml', one, two)])) {
   const server = new FakeServer();
   server.migration.plan = plan;
-  const plans = new Plans(server.api.migration);
+  const own: { template: string | undefined } = { template: undefined };
+  const plans = new Plans(server.api.migration, { ownTemplate: () => own.template });
   let changes = 0;
   plans.changed.add(() => (changes += 1));
   expect(await plans.make(workspace, planning)).toBeUndefined();
-  return { server, plans, changes: () => changes };
+  return { server, plans, own, changes: () => changes };
 }
 
 function ticks({ plan }: Plans): readonly boolean[] {
@@ -31,6 +32,19 @@ describe('the plan of a window', () => {
     expect(plans.file('file:///project/app.yaml')?.path).toBe('app.yaml');
     expect(plans.entry('two')).toMatchObject({ entry: two, file: { path: 'app.yaml' } });
     expect([plans.file('file:///other'), plans.entry('three')]).toEqual([undefined, undefined]);
+  });
+
+  it('tells the template of the own settings with each plan, as a server is told merged ones', async () => {
+    const { server, plans, own } = await planned();
+    own.template = 'kv/mine#${key}';
+    await plans.refresh(planning);
+    own.template = 'kv/other#${key}';
+    await plans.make(workspace, planning);
+    expect(server.sent(methods.planMigration)).toEqual([
+      { scope: workspace, workDoneToken: 'w' },
+      { scope: workspace, workDoneToken: 'w', ownTemplate: 'kv/mine#${key}' },
+      { scope: workspace, workDoneToken: 'w', ownTemplate: 'kv/other#${key}' },
+    ]);
   });
 
   it('sends one change after the other, each with the number that the plan has by then', async () => {

@@ -59,7 +59,7 @@ function expectSound(made: Plan): void {
     values.set(targetId(target), move.value);
     expect(move.entry).toBe(made.entries.find((entry) => entry.id === id));
   }
-  expect(JSON.stringify(made.entries)).not.toContain('∆');
+  expect(JSON.stringify(made.entries)).not.toContain('pw-∆');
 }
 
 describe('whatever stands in files', () => {

@@ -13,10 +13,11 @@ const MAX_TRIES = 2_000;
  * What a file has by now where a secret was. `plaintext`: the secret, with the edit that puts the reference there.
  * `reference`: the reference that was to be written. `gone`: something else, or nothing.
  */
-export type SecretNow =
+export type SecretNow = FoundSecret | { readonly kind: 'gone' };
+
+type FoundSecret =
   | { readonly kind: 'plaintext'; readonly placement: Placement }
-  | { readonly kind: 'reference'; readonly located: LocatedScalar }
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'reference'; readonly located: LocatedScalar };
 
 /**
  * Looks for a secret in another version of its file: at its document and key path, a part near its old offsets first.
@@ -27,12 +28,18 @@ export function findSecretAgain(
   entry: MovedEntry,
   isSame: (value: string) => boolean,
 ): SecretNow {
-  for (const located of scalarsAt(document, entry)) {
+  const found = scalarsAt(document, entry).flatMap((located) => {
     const search = { document, located, entry, isSame };
-    const now = isPartOf(entry) ? partNow(search) : wholeNow(search);
-    if (now) return now;
-  }
-  return { kind: 'gone' };
+    return (isPartOf(entry) ? partNow(search) : wholeNow(search)) ?? [];
+  });
+  // A key may be there twice, with the same value. Once the reference is there, the other one is not to be moved as well.
+  const inPlace = found.find((now) => placeOf(now) === entry.scalarStart);
+  const reference = found.find(({ kind }) => kind === 'reference');
+  return inPlace ?? reference ?? found[0] ?? { kind: 'gone' };
+}
+
+function placeOf(now: FoundSecret): number {
+  return now.kind === 'reference' ? now.located.start : now.placement.located.start;
 }
 
 interface Search {
@@ -42,7 +49,7 @@ interface Search {
   readonly isSame: (value: string) => boolean;
 }
 
-function wholeNow(search: Search): SecretNow | undefined {
+function wholeNow(search: Search): FoundSecret | undefined {
   const { document, located, entry } = search;
   const ways: readonly Way[] = isEncoded(entry) ? ['base64'] : ['whole', 'text'];
   for (const way of ways) {
@@ -53,10 +60,10 @@ function wholeNow(search: Search): SecretNow | undefined {
 }
 
 /** In a scalar that has the reference, another text that is the same as the secret is none, unless it is in its place. */
-function partNow(search: Search): SecretNow | undefined {
+function partNow(search: Search): FoundSecret | undefined {
   const { document, located, entry } = search;
   const [first = located.start, ...others] = partStarts(located, entry);
-  const reference: SecretNow = { kind: 'reference', located };
+  const reference: FoundSecret = { kind: 'reference', located };
   if (entry.written !== '' && document.text.startsWith(entry.written, first)) return reference;
   const found = partAt(first, search);
   if (found) return found;
@@ -68,13 +75,13 @@ function partNow(search: Search): SecretNow | undefined {
   return undefined;
 }
 
-function partAt(start: number, search: Search): SecretNow | undefined {
+function partAt(start: number, search: Search): FoundSecret | undefined {
   const { document, located, entry } = search;
   const secret = { start, end: start + entry.end - entry.start };
   return secret.end <= located.end ? plaintextAt({ document, located, secret }, 'part', search) : undefined;
 }
 
-function plaintextAt(place: SecretPlace, way: Way, { entry, isSame }: Search): SecretNow | undefined {
+function plaintextAt(place: SecretPlace, way: Way, { entry, isSame }: Search): FoundSecret | undefined {
   const taking = takeSame(place, way, isSame);
   return taking && { kind: 'plaintext', placement: putReferenceFor(place, taking, entry.reference) };
 }

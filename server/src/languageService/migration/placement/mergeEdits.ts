@@ -3,8 +3,8 @@ import type { OffsetRange } from '../../references/reference.ts';
 import type { ReferenceEdit } from '../edit.ts';
 import type { ChangedScalar } from '../editToVerify.ts';
 import { applyAll, type FileEdits } from '../fileEdits.ts';
-import { verifyEdits } from '../verifyEdit.ts';
 import { grouped } from './grouped.ts';
+import { verifiedChanges } from './verifiedChanges.ts';
 
 /** An edit in a scalar, and what it does to the scalar's decoded value. */
 export interface ScalarEdit {
@@ -41,7 +41,7 @@ export function mergeEdits<Item extends ScalarEdit>(
 ): MergedEdits<Item> {
   const { disjoint, overlapping } = separate(items);
   const groups = groupsOf(disjoint);
-  const kept = new Set(verified({ before: document, languageId, changes: [...groups.keys()] }));
+  const kept = new Set(verifiedChanges({ before: document, languageId, changes: [...groups.keys()] }));
   const merged = [...groups].flatMap(([change, group]) => (kept.has(change) ? group : []));
   const misread = [...groups].flatMap(([change, group]) => (kept.has(change) ? [] : group));
   const edits = merged.map(({ edit: { start, end, newText } }) => ({ start, end, newText }));
@@ -95,15 +95,4 @@ function changeOf(moved: LocatedScalar, group: readonly ScalarEdit[]): ChangedSc
     expected: applyAll(moved.scalar.value, edits),
     isRestored: group.some(({ isRestored }) => isRestored === true),
   };
-}
-
-/** The changes that can be made together, by halving where some of them cannot. */
-function verified(check: Parameters<typeof verifyEdits>[0]): readonly ChangedScalar[] {
-  const { changes } = check;
-  if (changes.length === 0 || verifyEdits(check)) return changes;
-  if (changes.length === 1) return [];
-  const middle = changes.length >>> 1;
-  const halves = [changes.slice(0, middle), changes.slice(middle)];
-  const rest = halves.flatMap((half) => verified({ ...check, changes: half }));
-  return verifyEdits({ ...check, changes: rest }) ? rest : [];
 }

@@ -13,8 +13,9 @@ export function writtenScalar(
 
 /** A block scalar's value text begins behind its indentation. */
 function columnOf(text: string, at: number): number {
-  const lineBreak = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1));
-  return at === 0 ? 0 : at - lineBreak - 1;
+  let start = at;
+  while (start > 0 && !/[\r\n]/.test(text.charAt(start - 1))) start -= 1;
+  return at - start;
 }
 
 export function isBlock(style: ScalarStyle): boolean {

@@ -141,3 +141,17 @@ describe('a value that stands in its scalar twice', () => {
     expect(continued(before, after.replace('p:', 'post:'), 'vals')).toBe('reference');
   });
 });
+
+describe('a key that is there twice with one value', () => {
+  const before = 'b: x\na: ⟦x⟧\na: x\n';
+
+  test('is moved where it was', () => {
+    expect(continued(before, 'b: x\na: x\na: x\n')).toBe('b: x\na: secret/app#pw\na: x\n');
+  });
+
+  test('is moved once, whatever has moved it', () => {
+    expect(continued(before, 'b: x\na: secret/app#pw\na: x\n')).toBe('reference');
+    expect(continued(before, 'b: x\n# a comment\na: secret/app#pw\na: x\n')).toBe('reference');
+    expect(continued(before, '# c\na: secret/app#pw\na: x\nb: secret/app#pw\n')).toBe('reference');
+  });
+});

@@ -75,6 +75,24 @@ describe('is refused', () => {
     );
   });
 
+  test.each([4, 400])('what only the strict parser sees, in a file of %i items', (count) => {
+    const text = Array.from(
+      { length: count },
+      (_, at) => `a${at}: ⟦x⟧\nb${at}:\n  - {c: "${'y'.repeat(150)}"}\n`,
+    );
+    const file = marked(text.join(''));
+    const anchored = new Set([1, count - 1]);
+    const all = placements(file, 'own').map((placement, index) => {
+      const { edit } = placement;
+      const newText = `&q${index} ${edit.newText}`;
+      return anchored.has(index) ? { ...placement, edit: { ...edit, newText } } : placement;
+    });
+    const { change, merged, refused } = planEdits(file.document, 'yaml', all);
+    expect(refused.map(({ item }) => all.indexOf(item))).toEqual([...anchored]);
+    expect(merged.length).toBe(count - 2);
+    expect(change.after).not.toContain('&');
+  });
+
   test('everything in a file that is not read to its end', () => {
     const file = marked(`a: ⟦x⟧\nb: ${'['.repeat(300)}\n`);
     expect(file.document.refusal).toBeDefined();
@@ -119,3 +137,21 @@ describe('200 secrets in a file of a megabyte, there and back', () => {
     expect(spentBack).toBeLessThan(2_000 * LEEWAY);
   });
 });
+
+test('200 secrets that cannot be moved, among 200 that can, are told apart in a moment', () => {
+  const filler = '  - name: n\n    note: "some text" # c\n    list: [1, 2, three]\n'.repeat(80);
+  const items = Array.from(
+    { length: 200 },
+    (_, at) => `i${at}: [u:⟦x⟧, y]\np${at}: u:⟦x⟧\nlist${at}:\n${filler}`,
+  );
+  const file = marked(items.join(''));
+  const all = placements(file, 'bank-vaults');
+  let planned: ReturnType<typeof planEdits> | undefined;
+  const spent = cpuTime(() => {
+    planned = planEdits(file.document, 'yaml', all);
+  });
+  expect(planned!.merged.length).toBe(200);
+  expect(planned!.refused.length).toBe(200);
+  expect(planned!.merged.every(({ edit }) => file.text.startsWith('u:', edit.start - 2))).toBe(true);
+  expect(spent).toBeLessThan(3_000 * LEEWAY);
+}, 120_000);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { locatedScalars } from '../../../../../server/src/languageService/configDocument.ts';
+import {
+  type ConfigDocument,
+  locatedScalars,
+} from '../../../../../server/src/languageService/configDocument.ts';
 import type { SecretTarget } from '../../../../../server/src/languageService/migration/moveResult.ts';
 import type { Placement } from '../../../../../server/src/languageService/migration/placement/placement.ts';
 import { placeReference } from '../../../../../server/src/languageService/migration/placement/placeReference.ts';
-import { parseConfig } from '../../../../../server/src/languageService/parse/index.ts';
 import {
   type ReferenceFormat,
   referenceFormats,
@@ -87,20 +89,23 @@ const choice: fc.Arbitrary<Choice> = fc.record({
   target: fc.oneof(target, simpleTarget),
 });
 
-/** One to ten moves out of a file that was made up or is real. */
+/** Up to sixteen moves out of a file that was made up or is real. */
 export const randomMoves: fc.Arbitrary<RandomMoves> = fc
-  .tuple(file, fc.array(choice, { minLength: 1, maxLength: 10 }))
+  .tuple(file, fc.array(choice, { minLength: 1, maxLength: 16, size: 'max' }))
   .map(([source, choices]) => ({ ...source, choices }));
 
 /** What the choices ask for, where there is a place. */
-export function placementsOf(
-  document: ReturnType<typeof parseConfig>,
-  { choices }: RandomMoves,
-): readonly Placement[] {
+export function placementsOf(document: ConfigDocument, { choices }: RandomMoves): readonly Placement[] {
   const scalars = [...locatedScalars(document)];
+  const taken = new Set<number>();
   return choices.flatMap(({ scalar, part, format, target: to }) => {
-    const located = scalars[scalar % scalars.length];
+    // Most of the time one that is not moved yet.
+    const wanted = scalar % scalars.length;
+    const free = scalars.findIndex((_, index) => index >= wanted && !taken.has(index));
+    const number = free === -1 ? wanted : free;
+    const located = scalars[number];
     if (!located) return [];
+    if (!part || scalar % 3 === 0) taken.add(number);
     const { start, end } = located;
     const partStart = start + ((part?.start ?? 0) % Math.max(1, end - start));
     const partEnd = partStart + 1 + ((part?.length ?? 0) % Math.max(1, end - partStart));

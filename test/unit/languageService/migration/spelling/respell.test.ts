@@ -72,10 +72,10 @@ test('whatever the spelling, the text is made of the value and of blanks, breaks
   const steps = fc.array(hostileStep, { maxLength: 6 });
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 6 }), steps, (value, list) => {
-      const made = respell(value, { steps: list as Spelling['steps'] });
+      const made = respell(value, { steps: list });
       if (made === undefined) return;
       const known = value + " \t\r\n'\\" + '0123456789abcdefABCDEFxuU' + 'tnvrN_LP';
-      expect([...made].every((character) => known.includes(character))).toBe(true);
+      expect(Array.from(made).every((character) => known.includes(character))).toBe(true);
     }),
     runs(3_000, 100_000),
   );
