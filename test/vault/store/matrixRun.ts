@@ -117,7 +117,8 @@ export class FaultMatrix {
   }
 }
 
-function open({ environment = {}, deadlineMs = DEADLINE_MS }: MatrixWorld): VaultConnection {
+/** A connection that is signed out. */
+export function open({ environment = {}, deadlineMs = DEADLINE_MS }: MatrixWorld): VaultConnection {
   return createVaultConnection({
     environment,
     homeDirectory: homedir(),

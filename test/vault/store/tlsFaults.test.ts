@@ -1,4 +1,5 @@
 import dns from 'node:dns';
+import { connect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createCanary } from '../../support/canary.ts';
 import { createAuthority, selfSigned } from '../../support/certificates.ts';
@@ -8,7 +9,7 @@ import type { FrontManner, TlsFront } from '../../support/tlsFront.ts';
 import { startTlsFront } from '../../support/tlsFront.ts';
 import { startEmbedded, TestAdmin } from '../../support/vaultServers.ts';
 import type { MatrixWorld, Strike } from './matrixRun.ts';
-import { FaultMatrix } from './matrixRun.ts';
+import { FaultMatrix, open } from './matrixRun.ts';
 
 const canary = createCanary();
 const authority = createAuthority();
@@ -85,6 +86,13 @@ const becomeFront =
   };
 const withCertificate = (options: object): FrontManner => ({ kind: 'tls', options });
 
+const old = withCertificate({
+  ...authority.issue({ names }),
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1.1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+});
+
 test.each<[string, FrontManner, string[]]>([
   ['a certificate of another name', withCertificate(authority.issue({ names: ['other.test'] })), ['tls']],
   ['a certificate without a name', withCertificate(authority.issue()), ['tls']],
@@ -100,20 +108,32 @@ test.each<[string, FrontManner, string[]]>([
   ],
   ['a self-signed certificate', withCertificate(selfSigned({ names })), ['tls']],
   ['another authority of the same name', withCertificate(createAuthority().issue({ names })), ['tls']],
-  [
-    'TLS 1.1 at most',
-    withCertificate({
-      ...authority.issue({ names }),
-      minVersion: 'TLSv1',
-      maxVersion: 'TLSv1.1',
-      ciphers: 'DEFAULT@SECLEVEL=0',
-    }),
-    ['tls'],
-  ],
+  ['TLS 1.1 at most', old, ['tls']],
   ['plain http where TLS is due', { kind: 'text', text: 'HTTP/1.1 200 OK\r\n\r\n{}' }, ['tls']],
   ['a handshake that hangs', { kind: 'hang' }, ['timeout']],
   ['a handshake that is cut', { kind: 'reset' }, ['unreachable']],
 ])('%s', (name, manner, kinds) => expectAll(name, worldAt('127.0.0.1'), becomeFront(manner), kinds), 60_000);
+
+test('TLS 1.1 is refused by us: the server would speak it', async () => {
+  await front.become(old);
+  const options = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0', ca: authority.cert } as const;
+  const protocol = await new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port: front.port, ...options }, () => {
+      resolve(socket.getProtocol());
+      socket.destroy();
+    });
+    socket.on('error', reject);
+  });
+  await front.become(good);
+  expect(protocol).toBe('TLSv1.1');
+});
+
+test('a name that the real resolver does not know', async () => {
+  const [connection, params] = [open(worldAt('vault.test')), await worldAt('vault-refs.invalid').params()];
+  const result = await connection.signIn(params);
+  // A machine without a network may wait for its resolver in vain.
+  expect(['unreachable', 'timeout']).toContain(result.ok ? 'ok' : result.kind);
+});
 
 /** The resolver of the machine says so of the server, once it has been talked to. */
 const resolve =
