@@ -137,6 +137,8 @@ describe('a part of a value', () => {
     ['in a whole reference', 'bank-vaults', 'a: vault:secret/data/a#b⟦x⟧\n', 'would change what'],
     ['inside of a template', 'vals', 'a: {{ .pw | default "⟦x⟧" }}\n', 'inside of a template'],
     ['with the end of a template', 'vals', "a: '{{ .pw ⟦}} x⟧'\n", 'inside of a template'],
+    ['inside of a template of ERB', 'vals', 'a: <%= pw || "⟦x⟧" %>\n', 'inside of a template'],
+    ['inside of a template of Jinja', 'vals', "a: '{# ⟦x⟧ #}{% if y %}'\n", 'inside of a template'],
     ['in a template that does not end', 'vals', "a: '{{ .pw ⟦x⟧'\n", 'inside of a template'],
     ['an alias', 'vals', 'a: &p u:⟦x⟧@h\nb: *p\n', 'aliases'],
     ['a tag', 'vals', 'a: !vault u:⟦x⟧@h\n', 'tag'],
