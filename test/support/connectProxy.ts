@@ -12,6 +12,8 @@ export interface ConnectProxy {
   readonly authorizations: (string | undefined)[];
   /** What came through the tunnels, or instead of them. */
   bytes(): Buffer;
+  /** Behaves otherwise from now on; tunnels that are open are cut. */
+  become(manner: ProxyManner): void;
   close(): Promise<void>;
 }
 
@@ -23,7 +25,8 @@ export type ProxyManner =
   | { readonly kind: 'reset' };
 
 /** Starts a proxy on loopback. */
-export async function startConnectProxy(manner: ProxyManner): Promise<ConnectProxy> {
+export async function startConnectProxy(first: ProxyManner): Promise<ConnectProxy> {
+  let manner = first;
   const asked: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const chunks: Buffer[] = [];
@@ -51,6 +54,11 @@ export async function startConnectProxy(manner: ProxyManner): Promise<ConnectPro
     asked,
     authorizations,
     bytes: () => Buffer.concat(chunks),
+    become: (next) => {
+      manner = next;
+      for (const socket of open) socket.destroy();
+      open.clear();
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { TLSSocket } from 'node:tls';
+import { createSecureContext, TLSSocket } from 'node:tls';
 import { StoreError } from '../languageService/storeError.ts';
 import { abortable } from '../abortable.ts';
 import { trustedAuthorities } from './authorities.ts';
@@ -174,11 +174,14 @@ function createAgent(origin: string, options: TransportOptions): HttpAgent {
   const { ca } = authorities(options);
   const agentOptions: AgentOptions = {
     ...common,
-    minVersion: 'TLSv1.2',
+    // Once, and not for each connection: reading hundreds of authorities takes longer than a handshake.
+    secureContext: createSecureContext({
+      minVersion: 'TLSv1.2',
+      ...options.clientCertificate,
+      ...(ca ? { ca } : {}),
+    }),
     // The person has agreed to that for the one server.
     rejectUnauthorized: options.skipTlsVerify !== true || origin !== options.origin,
-    ...options.clientCertificate,
-    ...(ca ? { ca } : {}),
     ...(options.serverName ? { servername: options.serverName } : {}),
   };
   const proxy = proxyFor(origin, options.proxy);

@@ -191,6 +191,39 @@ describe('vault-refs undo', () => {
     expect(w.read('w/a.yaml')).toBe(files['w/a.yaml']);
   });
 
+  test('--yes keeps keys when a file cannot be looked at, as it may use them', async () => {
+    const w = await moved();
+    w.write('w/large.json', JSON.stringify({ text: 'x'.repeat(7_000_000) }));
+    const kept = await w.run('undo', '--yes');
+    expect(kept.code).toBe(1);
+    expect(kept.stderr).toContain('Not looked at: w/large.json\n');
+    expect(w.vault.peek(secret('a'))).toEqual({ password: value('a') });
+  });
+
+  test.each([
+    'dataFrom:\n- extract:\n    key: secret/w/a\n',
+    'avp.kubernetes.io/path: "secret/data/w/a"\n',
+    'all: ref+vault://secret/w/a\n',
+  ])('a use of the whole secret counts as well: %j', async (text) => {
+    const w = await moved();
+    w.write('w/user.yaml', text);
+    const kept = await w.run('undo', '--yes');
+    expect(kept.stderr).toMatch(/Still used here:\n- w\/user\.yaml:\d secret\/w\/a#password\n/);
+    expect(w.vault.peek(secret('a'))).toEqual({ password: value('a') });
+  });
+
+  test.each([
+    'a: secret/w/a2#password\n',
+    'a: secret/w/a#other\n',
+    'a: secret/w/a/b#password\n',
+    'a: my-secret/w/a\n',
+  ])('what only looks like it does not count: %j', async (text) => {
+    const w = await moved();
+    w.write('w/user.yaml', text);
+    expect((await w.run('undo', '--yes')).stderr).not.toContain('Still used here');
+    expect(w.vault.peek(secret('a'))).toBeUndefined();
+  });
+
   test('a use in the form of another tool counts as well', async () => {
     const w = await moved();
     w.write('w/user.yaml', 'a: ref+vault://secret/w/b#/password\nb: vault:secret/data/w/c#password\n');

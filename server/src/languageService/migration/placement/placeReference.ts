@@ -90,10 +90,13 @@ function partObstacle(request: PlacementRequest): string | undefined {
 /** Whether a part touches an action of a template: what quotes and braces mean there is for its engine to say. */
 function isInAction({ document, located, secret }: PlacementRequest): boolean {
   const raw = document.text.slice(located.start, located.end);
-  const actions = raw.matchAll(/\{\{[^]*?(?:\}\}|$)|\{%[^]*?(?:%\}|$)/g);
+  const actions = raw.matchAll(action);
   const [from, to] = [secret.start - located.start, secret.end - located.start];
-  return Array.from(actions).some(({ 0: action, index }) => from < index + action.length && to > index);
+  return Array.from(actions).some(({ 0: text, index }) => from < index + text.length && to > index);
 }
+
+/** Of Go and Helm, Jinja, ERB; one that does not end goes on to the end. */
+const action = /\{\{[^]*?(?:\}\}|$)|\{%[^]*?(?:%\}|$)|\{#[^]*?(?:#\}|$)|<%[^]*?(?:%>|$)/g;
 
 function wayFor(request: PlacementRequest): Way {
   if (!isWhole(request)) return 'part';
