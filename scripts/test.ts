@@ -1,4 +1,4 @@
-import { ensureOpenBao } from '../test/support/openBao.ts';
+import { ensureOpenBao, releaseWithLdap } from '../test/support/openBaoBinary.ts';
 import { addCounts, runVitest, type TestCounts } from './steps/vitestStep.ts';
 import { runStep, type StepOutcome } from './steps/runStep.ts';
 
@@ -10,8 +10,11 @@ const full = process.argv.includes('--full');
 
 /** Looked for once, so that each test file finds it at once and the reason for doing without is printed once. */
 async function openBaoChoice(): Promise<string> {
-  const found = await ensureOpenBao({ onProgress: (message) => process.stdout.write(`${message}\n`) });
+  const onProgress = (message: string): boolean => process.stdout.write(`${message}\n`);
+  const found = await ensureOpenBao({ onProgress });
   if ('binary' in found) {
+    // The tests that need it say when it cannot be had.
+    await ensureOpenBao({ onProgress, release: releaseWithLdap });
     process.stdout.write('Vault servers: the real OpenBao and the embedded server\n');
     return found.binary;
   }
