@@ -19,19 +19,23 @@ const common = {
   logLevel: 'warning',
 };
 
-/** node-vault's own transport is never used: its HTTP client and debug printer stay out of the product. */
-const withoutDefaultTransport = {
-  name: 'without-default-transport',
+/**
+ * Of node-vault the product uses the request builder alone: its HTTP client, its debug printer and its validator of
+ * schemas stay out.
+ */
+const unused = {
+  axios: "module.exports = { create() { throw new Error('unused transport'); } };",
+  debug: 'module.exports = () => () => undefined;',
+  // It is asked of every request, which we build ourselves.
+  tv4: 'module.exports = { validate: () => true };',
+};
+const withoutUnusedParts = {
+  name: 'without-unused-parts',
   setup(builder) {
-    builder.onResolve({ filter: /^(axios|debug)$/ }, (args) =>
+    builder.onResolve({ filter: /^(axios|debug|tv4)$/ }, (args) =>
       args.importer.includes('node-vault') ? { path: args.path, namespace: 'unused' } : undefined,
     );
-    builder.onLoad({ filter: /.*/, namespace: 'unused' }, (args) => ({
-      contents:
-        args.path === 'debug'
-          ? 'module.exports = () => () => undefined;'
-          : "module.exports = { create() { throw new Error('unused transport'); } };",
-    }));
+    builder.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: unused[path] }));
   },
 };
 
@@ -53,7 +57,7 @@ await build({
   outdir: 'dist',
   format: 'esm',
   splitting: true,
-  plugins: [withoutDefaultTransport],
+  plugins: [withoutUnusedParts],
   // CommonJS dependencies in an ES module bundle call require for Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

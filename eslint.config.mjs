@@ -81,6 +81,7 @@ export default tseslint.config(
       'server/src/handlers/**/*.ts',
       'server/src/workspaceScan/**/*.ts',
       'server/src/workspaceBaseline/**/*.ts',
+      'server/src/workspaceMigration/**/*.ts',
     ],
     forbid('**/vault/**', '**/cli/**', '**/main.ts', 'node-vault', 'node:*'),
   ),

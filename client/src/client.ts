@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { languages } from 'vscode';
+import { languages, Uri, workspace } from 'vscode';
 import type { ErrorHandler, LanguageClientOptions } from 'vscode-languageclient/node';
 import {
   CancellationToken,
@@ -14,6 +14,7 @@ import {
 import { DiagnosticLayers } from './scan/diagnosticLayers.ts';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import type { ConnectionMemory } from './connection/connectionMemory.ts';
+import { readEditorPolicy } from './connection/editorPolicy.ts';
 import { tokenOf } from './dialogs/cancellation.ts';
 import { documentSelector } from './languages.ts';
 import { createTraceChannel, logProcessOutput } from './log/logging.ts';
@@ -57,7 +58,7 @@ export function createClient(
       traceOutputChannel: createTraceChannel(log, context.subscriptions),
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       stdioOptions: { stdout: logProcessOutput, stderr: logProcessOutput },
-      initializationOptions: () => initializationOptions(memory),
+      initializationOptions: () => initializationOptions(memory, context.globalStorageUri),
       diagnosticPullOptions: { onChange: true, onSave: false, onFocus: true },
       // Foreign names and texts get into hovers: no commands, no HTML.
       diagnosticCollectionProvider: {
@@ -83,8 +84,11 @@ export function requestsOver(client: LanguageClient): SendRequest {
   };
 }
 
-function initializationOptions({ mounts }: ConnectionMemory): InitializationOptions {
-  return { clientCommands: true, layersDiagnostics: true, rememberedMounts: mounts };
+function initializationOptions({ mounts }: ConnectionMemory, storage: vscode.Uri): InitializationOptions {
+  // On this machine, also in a remote window: the extension runs where the files are.
+  const journalFolder = Uri.joinPath(storage, 'runs').fsPath;
+  const policy = readEditorPolicy(workspace.getConfiguration('vaultRefs'));
+  return { clientCommands: true, layersDiagnostics: true, rememberedMounts: mounts, journalFolder, policy };
 }
 
 /** Faults go to the log and the status item, never to a notification. */

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import type { VaultPolicy } from '../../server/src/protocol.ts';
 import { connectionSettingNames } from './connection/connectionSettingNames.ts';
+import { readEditorPolicy } from './connection/editorPolicy.ts';
+import { proxySettings } from './connection/editorProxy.ts';
 import type { VaultConnection } from './connection/vaultConnection.ts';
 import { Throttle } from './throttle.ts';
 
@@ -14,13 +17,20 @@ export function watchEditor(
   return [
     vscode.workspace.onDidGrantWorkspaceTrust(() => attempt(connection.resume())),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      const isAffected = connectionSettingNames.some((name) =>
-        event.affectsConfiguration(`vaultRefs.${name}`),
-      );
-      if (isAffected) attempt(connection.settingsChanged());
+      const isAffected = [
+        ...connectionSettingNames.map((name) => `vaultRefs.${name}`),
+        ...proxySettings,
+      ].some((name) => event.affectsConfiguration(name));
+      if (event.affectsConfiguration('vaultRefs.policy')) attempt(connection.policyChanged(editorPolicy()));
+      else if (isAffected) attempt(connection.settingsChanged());
+      else if (event.affectsConfiguration('vaultRefs.suggestedConnection')) connection.showAgain();
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused && throttle.take()) attempt(connection.refreshQuietly());
     }),
   ];
+}
+
+function editorPolicy(): VaultPolicy {
+  return readEditorPolicy(vscode.workspace.getConfiguration('vaultRefs'));
 }

@@ -1,6 +1,8 @@
 import type {
   AcceptParams,
   AcceptResult,
+  ConnectionDetails,
+  MinimalPolicy,
   CheckTargetParams,
   CheckTargetResult,
   CreateSecretParams,
@@ -24,9 +26,13 @@ import type {
   SignOutParams,
   SignOutResult,
   SkippedFiles,
+  SuggestedAddresses,
   UseReferenceParams,
+  VaultPolicy,
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
+import type { MigrationApi } from './migration/migrationApi.ts';
+import { createMigrationApi } from './migration/migrationApi.ts';
 
 /** Sends one request to the language server; aborting the signal cancels it. */
 export type SendRequest = (method: string, params?: unknown, signal?: AbortSignal) => Promise<unknown>;
@@ -37,6 +43,11 @@ export interface ServerApi {
   signOut(params?: SignOutParams): Promise<SignOutResult>;
   checkSecretsPlace(place: SecretsPlace): Promise<SecretsPlaceResult>;
   environmentOffer(): Promise<EnvironmentOffer>;
+  suggestedAddresses(): Promise<SuggestedAddresses>;
+  connectionDetails(): Promise<ConnectionDetails>;
+  /** Aborting ends looking through the files. */
+  minimalPolicy(signal: AbortSignal): Promise<MinimalPolicy>;
+  restrict(policy: VaultPolicy): Promise<void>;
   refresh(): Promise<void>;
   proposeMove(address: FindingAddress, signal: AbortSignal): Promise<MoveProposal>;
   checkTarget(params: CheckTargetParams, signal: AbortSignal): Promise<CheckTargetResult>;
@@ -53,6 +64,7 @@ export interface ServerApi {
   rescanFiles(params: RescanFilesParams): Promise<void>;
   clearScan(): Promise<void>;
   skippedFiles(): Promise<SkippedFiles>;
+  readonly migration: MigrationApi;
 }
 
 /** The answers come from our own server process, so their types are taken on trust. */
@@ -62,6 +74,12 @@ export function createServerApi(send: SendRequest): ServerApi {
     signOut: (params) => send(methods.signOut, params ?? {}) as Promise<SignOutResult>,
     checkSecretsPlace: (place) => send(methods.checkSecretsPlace, place) as Promise<SecretsPlaceResult>,
     environmentOffer: () => send(methods.environmentOffer) as Promise<EnvironmentOffer>,
+    suggestedAddresses: () => send(methods.suggestedAddresses, {}) as Promise<SuggestedAddresses>,
+    connectionDetails: () => send(methods.connectionDetails, {}) as Promise<ConnectionDetails>,
+    minimalPolicy: (signal) => send(methods.minimalPolicy, {}, signal) as Promise<MinimalPolicy>,
+    restrict: async (policy) => {
+      await send(methods.restrict, policy);
+    },
     refresh: async () => {
       await send(methods.refresh);
     },
@@ -83,5 +101,6 @@ export function createServerApi(send: SendRequest): ServerApi {
       await send(methods.clearScan, {});
     },
     skippedFiles: () => send(methods.skippedFiles, {}) as Promise<SkippedFiles>,
+    migration: createMigrationApi(send),
   };
 }

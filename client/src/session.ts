@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { State } from 'vscode-languageclient/node';
 import type {
+  BrowserPage,
   ConnectionStatus,
   PasscodeParams,
   ScanResults,
@@ -11,17 +12,30 @@ import { methods } from '../../server/src/protocol.ts';
 import { WorkDoneProgress } from 'vscode-languageclient/node';
 import { createClient, requestsOver } from './client.ts';
 import type { CommandParts, ProgressListening } from './commands/commandParts.ts';
+import { signInWithBrowser } from './commands/browserSignIn.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { askPasscode, tellTokenNotice } from './commands/serverQuestions.ts';
 import { WriteConsents } from './commands/writeConsents.ts';
+import type { ConnectionChoices } from './connection/connectionChoices.ts';
+import { connectionChoices } from './connection/connectionChoices.ts';
+import { readEditorProxy } from './connection/editorProxy.ts';
 import { ConnectionMemory } from './connection/connectionMemory.ts';
 import { Credentials } from './connection/credentials.ts';
-import { readConnectionSettings } from './connection/settings.ts';
+import { generationFile } from './connection/generationFile.ts';
+import { Generations } from './connection/generations.ts';
+import type { ConnectionSettings } from './connection/settings.ts';
 import { VaultConnection } from './connection/vaultConnection.ts';
+import { watchGenerationFile } from './connection/watchGenerationFile.ts';
+import { signalOf } from './dialogs/cancellation.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
+import { shownReports } from './dialogs/shownReports.ts';
+import { externalBrowser } from './dialogs/externalBrowser.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
 import { describeError } from './log/processOutput.ts';
+import { createMigrationParts } from './migration/createMigrationParts.ts';
+import { createMigrationEditor } from './migration/vscode/vscodeMigrationEditor.ts';
+import { watchMigration } from './migration/vscode/watchMigration.ts';
 import { editorActions } from './scan/editorActions.ts';
 import { SecretsView } from './scan/secretsView.ts';
 import { createServerApi } from './serverApi.ts';
@@ -30,11 +44,16 @@ import { StatusItem } from './statusItem.ts';
 /** The one composition root of the client: builds the parts, connects them and starts the server. */
 export async function startSession(context: vscode.ExtensionContext): Promise<{ stop(): Promise<void> }> {
   const log = vscode.window.createOutputChannel('Vault Refs', { log: true });
-  const memory = new ConnectionMemory(context.globalState);
+  const connections = connectionChoices(
+    context.workspaceState,
+    () => vscode.workspace.getConfiguration('vaultRefs'),
+    () => readEditorProxy(vscode.workspace.getConfiguration('http'), vscode.env.remoteName !== undefined),
+  );
+  const memory = new ConnectionMemory(context.globalState, () => connections.chosen.name ?? '');
   const client = createClient(context, log, memory);
   const statusItem = new StatusItem();
   const view = new SecretsView();
-  const parts = createParts(context, client, memory, { statusItem, view });
+  const parts = createParts(context, client, memory, { statusItem, view, connections });
   const attempt = (task: Promise<void>) =>
     void task.catch((error: unknown) => log.warn(`The connection failed: ${describeError(error)}`));
   context.subscriptions.push(
@@ -42,7 +61,9 @@ export async function startSession(context: vscode.ExtensionContext): Promise<{ 
     statusItem,
     view,
     ...watchServer(client, parts.connection, attempt),
+    watchGenerationFile(context.globalStorageUri, () => attempt(parts.connection.signedOutElsewhere())),
     ...watchScan(client, view),
+    ...watchMigration(client, parts, context.secrets),
     ...answerServer(client, parts.dialogs),
     ...watchEditor(parts.connection, attempt),
     ...registerCommands(parts, log),
@@ -55,20 +76,29 @@ function createParts(
   context: vscode.ExtensionContext,
   client: LanguageClient,
   memory: ConnectionMemory,
-  { statusItem, view }: { readonly statusItem: StatusItem; readonly view: SecretsView },
+  {
+    statusItem,
+    view,
+    connections,
+  }: {
+    readonly statusItem: StatusItem;
+    readonly view: SecretsView;
+    readonly connections: ConnectionChoices;
+  },
 ): CommandParts {
   const dialogs = createDialogs(context.extensionMode);
   const api = createServerApi(requestsOver(client));
   const credentials = new Credentials(context.secrets);
-  const settings = () => readConnectionSettings(vscode.workspace.getConfiguration('vaultRefs'));
+  const settings = (): ConnectionSettings => connections.settings();
   const isTrusted = () => vscode.workspace.isTrusted;
   const connection = new VaultConnection({
     api,
     memory,
     credentials,
+    generations: new Generations(generationFile(context.globalStorageUri.fsPath)),
     settings,
     isTrusted,
-    show: (view) => statusItem.show(view, memory.connection !== undefined),
+    show: (view) => statusItem.show(view, memory.connection !== undefined, connections.names()),
   });
   const writeConsents = new WriteConsents(context.workspaceState, dialogs);
   return {
@@ -77,11 +107,19 @@ function createParts(
     connection,
     memory,
     writeConsents,
+    connections,
     settings,
     isTrusted,
     isOpen,
+    migration: createMigrationParts(
+      api.migration,
+      dialogs,
+      context.workspaceState,
+      createMigrationEditor(context.subscriptions),
+    ),
     view,
     editor: editorActions,
+    reports: shownReports(context.subscriptions),
     listenToProgress: (report) => listenToProgress(client, report),
   };
 }
@@ -128,6 +166,9 @@ function listenToProgress(client: LanguageClient, report: (message: string) => v
 function answerServer(client: LanguageClient, dialogs: Dialogs): { dispose(): unknown }[] {
   return [
     client.onRequest(methods.passcode, (params: PasscodeParams) => askPasscode(dialogs, params)),
+    client.onRequest(methods.browserSignIn, (page: BrowserPage, token: vscode.CancellationToken) =>
+      signInWithBrowser(dialogs, externalBrowser, page, signalOf(token)),
+    ),
     client.onNotification(methods.tokenNotice, (notice: TokenNotice) => tellTokenNotice(dialogs, notice)),
   ];
 }

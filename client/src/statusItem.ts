@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { contextKeys } from './commands/commandIds.ts';
 import type { ConnectionView } from './connection/connectionView.ts';
+import { refusedRedirect } from './connection/connectionView.ts';
+import type { StatusNames } from './connection/statusText.ts';
 import { statusText } from './connection/statusText.ts';
 import { plainText } from './dialogs/plainText.ts';
 import { documentSelector } from './languages.ts';
@@ -22,10 +24,11 @@ export class StatusItem implements vscode.Disposable {
   }
 
   /** Shows the view, and tells package.json's conditions of it. */
-  show(view: ConnectionView, hasConnection: boolean): void {
+  show(view: ConnectionView, hasConnection: boolean, names: StatusNames = {}): void {
     setContext(contextKeys.connected, view.kind === 'status');
     setContext(contextKeys.hasConnection, hasConnection || view.kind === 'status');
-    const { text, detail, severity, busy, button } = statusText(view);
+    setContext(contextKeys.redirectRefused, refusedRedirect(view) !== undefined);
+    const { text, detail, severity, busy, button } = statusText(view, names);
     this.#item.text = text;
     this.#item.detail = plainText(detail);
     this.#item.severity = severities[severity];

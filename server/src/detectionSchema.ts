@@ -13,7 +13,8 @@ const pattern = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PATTERN));
 const ruleId = v.pipe(v.string(), v.regex(/^[A-Za-z](?:[\w.-]{0,62}\w)?$/));
 const anyRule = v.union([v.literal('*'), ruleId]);
 const glob = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_GLOB));
-const globs = v.union([
+/** A glob, or several. */
+export const globs = v.union([
   v.pipe(v.array(glob), v.minLength(1), v.maxLength(MAX_PATTERNS)),
   v.pipe(
     glob,
@@ -65,7 +66,7 @@ export interface ReadDetectionSettings {
 export function readDetectionSettings(section: unknown): ReadDetectionSettings {
   const problems: string[] = [];
   const read = <T>(name: string, schema: v.GenericSchema<unknown, T>): T[] =>
-    readList(name, schema, property(section, name), problems);
+    readList(`vaultRefs.detection.${name}`, schema, property(section, name), problems);
   const settings: DetectionSettings = {
     rules: read('rules', ruleSchema),
     overrides: read('overrides', overrideSchema),
@@ -74,7 +75,8 @@ export function readDetectionSettings(section: unknown): ReadDetectionSettings {
   return { settings, problems };
 }
 
-function readList<T>(
+/** A list of a setting, `name`. What does not fit is left out and named in `problems`. Never throws. */
+export function readList<T>(
   name: string,
   schema: v.GenericSchema<unknown, T>,
   list: unknown,
@@ -82,17 +84,15 @@ function readList<T>(
 ): T[] {
   if (list === undefined || list === null) return [];
   if (!Array.isArray(list)) {
-    problems.push(`vaultRefs.detection.${name} is no list.`);
+    problems.push(`${name} is no list.`);
     return [];
   }
   if (list.length > MAX_ENTRIES)
-    problems.push(`vaultRefs.detection.${name} has more than ${MAX_ENTRIES} entries; the rest is ignored.`);
+    problems.push(`${name} has more than ${MAX_ENTRIES} entries; the rest is ignored.`);
   return list.slice(0, MAX_ENTRIES).flatMap((entry: unknown, index) => {
     const result = v.safeParse(schema, entry, { abortEarly: true });
     if (result.success) return [result.output];
-    problems.push(
-      `vaultRefs.detection.${name}[${index}]${placeOf(result.issues[0])} does not fit and is ignored.`,
-    );
+    problems.push(`${name}[${index}]${placeOf(result.issues[0])} does not fit and is ignored.`);
     return [];
   });
 }

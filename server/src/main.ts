@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Runtime, Timer } from './runtime.ts';
 import { collectEarly } from './memory.ts';
+import { createMigrationStorage } from './migrationStore/migrationStorage.ts';
 import { createBaselineFiles } from './scan/baseline/baselineFiles.ts';
 import { createFileScanning } from './scan/workspace/fileScanning.ts';
 import { startServer } from './server.ts';
@@ -33,6 +34,7 @@ function processRuntime({ signInFromEnvironment }: ServerOptions): Runtime {
     warmUp: (service) => warmUp(service, timer, () => performance.now()),
     scanning: createFileScanning(),
     baselines: createBaselineFiles(),
+    migrationStorage: createMigrationStorage(),
     documentationPage: pathToFileURL(packageFile('docs/diagnostics.md')).href,
     openVault: (rememberedMounts) => {
       const access = createVaultConnection({

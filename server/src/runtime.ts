@@ -6,24 +6,39 @@ import type { WalkStep } from './scan/files/walk.ts';
 import type { Scanner } from './scan/scanner.ts';
 import type { LanguageService } from './languageService/index.ts';
 import type { SecretVault } from './languageService/migration/secretVault.ts';
+import type { RunStore } from './migration/journal/runStore.ts';
+import type { RunFiles } from './migration/runFiles.ts';
+import type { RunKeys } from './migrationStore/keys/runKeys.ts';
 import type { SecretStore, Subscription } from './languageService/secretStore.ts';
 import type {
+  BrowserAnswer,
+  BrowserPage,
+  ConnectionDetails,
   ConnectionStatus,
   EnvironmentOffer,
   RememberedMount,
   SignInParams,
   SignInResult,
   TokenNotice,
+  VaultPolicy,
 } from './protocol.ts';
 
 /** What a sign-in may ask the person for while it goes on. */
 export interface SignInInteraction {
   /** Without it nobody can be asked, and a sign-in that wants a passcode fails. */
   readonly askPasscode?: AskPasscode;
+  /** Without it there is no browser, and a sign-in that wants one fails. */
+  readonly openBrowser?: OpenBrowser;
 }
 
 /** Asks the person for the passcode of a second factor, by its kind (`totp`); undefined when they give up. */
 export type AskPasscode = (kind: string, signal: AbortSignal) => Promise<string | undefined>;
+
+/**
+ * Has the person sign in at a page in the browser. Answers when they give up or paste the address that the browser ended
+ * at; the signal aborts when neither is waited for any more.
+ */
+export type OpenBrowser = (page: Omit<BrowserPage, 'origin'>, signal: AbortSignal) => Promise<BrowserAnswer>;
 
 /** Whose token it is. Names come from the server. */
 export interface TokenIdentity {
@@ -47,7 +62,11 @@ export interface VaultAccess {
   signOutAndRevoke(): Promise<boolean>;
   /** What the server says of the token; undefined when the token may not ask. @throws only on abort. */
   identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
+  /** What there is to know of the connection. @throws only the signal's reason. */
+  details(signal: AbortSignal): Promise<ConnectionDetails>;
   environmentOffer(): EnvironmentOffer;
+  /** Takes the editor's policy in place of the one before; signs out where the server is not allowed any more. */
+  restrict(policy: VaultPolicy): void;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
   /** Called once for each token that is going to end. */
@@ -67,6 +86,14 @@ export interface FileScanning {
   createExclusion(settings: ExclusionSettings, tell: (problem: string) => void): Promise<Exclusion>;
 }
 
+/** What moving many secrets keeps and changes on this machine's disk; `migrationStore/` implements it. */
+export interface MigrationStorage {
+  /** Files on disk. `folders`: paths on this machine of those that may be changed, asked for at each call. */
+  openFiles(folders: () => readonly string[]): RunFiles;
+  /** The runs that are kept in a folder; undefined where that is no absolute path. */
+  openRuns(folder: string, keys: RunKeys): RunStore | undefined;
+}
+
 /** Everything outside the server's own code. */
 export interface Runtime {
   readonly timer: Timer;
@@ -76,6 +103,7 @@ export interface Runtime {
   openVault(rememberedMounts: readonly RememberedMount[]): VaultAccess;
   readonly scanning: FileScanning;
   readonly baselines: BaselineFiles;
+  readonly migrationStorage: MigrationStorage;
   /** Address of the page that explains the diagnostic codes. */
   readonly documentationPage: string;
   readonly version: string;

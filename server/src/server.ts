@@ -14,6 +14,8 @@ import { registerInVaultHandlers } from './handlers/inVault.ts';
 import { openComparison } from './handlers/openComparison.ts';
 import { registerLanguageFeatures, viewOf } from './handlers/languageFeatures.ts';
 import { registerMigrationHandlers } from './handlers/migration.ts';
+import { registerMigrationsHandlers } from './handlers/migrations.ts';
+import { openMigrations } from './handlers/migrationsSession.ts';
 import { registerScanHandlers } from './handlers/scan.ts';
 import type { Session } from './handlers/session.ts';
 import { fixAllKind, moveKind } from './languageService/features/codeActions/codeActions.ts';
@@ -65,16 +67,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       // Not before: it registers, and editors refuse that of a server that has not answered yet.
       current().folders.watch((removed) => {
         current().scan.foldersChanged(removed);
+        current().migrations?.tellRuns();
         current().diagnostics().refresh();
       });
       current().baselines.watch(current().watchedFiles);
       void connection.sendNotification(methods.connectionStatus, current().access.status());
+      current().migrations?.tellRuns();
     }),
   );
   connection.onShutdown(() =>
     quietly(() => {
       warming?.dispose();
       session?.scan.stop();
+      session?.migrations?.stop();
       runtime.scanning.scanner.dispose();
       session?.service.checker.dispose();
       session?.access.signOut();
@@ -87,6 +92,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   registerBaselineHandlers(connection, documents, current, runtime);
   registerScanHandlers(connection, current, runtime.timer);
   registerInVaultHandlers(connection, current, runtime.timer);
+  registerMigrationsHandlers(connection, current, runtime.timer);
   documents.listen(connection);
   connection.listen();
 }
@@ -98,6 +104,7 @@ function openSession(
   capabilities: ClientCapabilities,
 ): Session {
   const access: VaultAccess = runtime.openVault(given.options.rememberedMounts ?? []);
+  access.restrict(given.options.policy ?? {});
   const known = new KnownSecrets(comparable, (place) => isConnectedTo(access, place));
   const service = createLanguageService({
     store: access.store,
@@ -118,7 +125,7 @@ function openSession(
   });
   const shared = { connection, ...given, settings, watchedFiles, baselines };
   const { scan, closedFiles } = openScan(shared, runtime, capabilities);
-  const session: Session = {
+  const parts: Omit<Session, 'migrations'> = {
     ...shared,
     service,
     access,
@@ -128,6 +135,7 @@ function openSession(
     canShowProgress: capabilities.window?.workDoneProgress === true,
     diagnostics: () => diagnostics,
   };
+  const session: Session = { ...parts, migrations: openMigrations(parts, runtime) };
   const told = (uri: string): void => closedFiles.documentSpoke(uri);
   const diagnostics = supportDiagnostics(session, runtime, capabilities, told);
   // Behind what the diagnostics of open documents do when one closes.

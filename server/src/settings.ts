@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Connection } from 'vscode-languageserver';
 import { loadPolicy } from './detectionPolicies.ts';
 import { readDetectionSettings } from './detectionSchema.ts';
+import { readMigrationSettings } from './migrationSchema.ts';
 import { confidences } from './languageService/findings/finding.ts';
 import type { ResourceSettings, WrittenSettings } from './languageService/resourceSettings.ts';
 import {
@@ -48,9 +49,17 @@ export function readResourceSettings(section: unknown): ReadSettings {
   const { mounts, detection: written } = result.output;
   const { enabled, minConfidence, severity: bySureness } = v.parse(detectionSchema, written);
   const { settings: detection, problems } = readDetectionSettings(written);
+  const { settings: migration, problems: ofMigration } = readMigrationSettings(section);
   return {
-    settings: { mounts, detectionEnabled: enabled, minConfidence, severity: bySureness, detection },
-    problems,
+    settings: {
+      mounts,
+      detectionEnabled: enabled,
+      minConfidence,
+      severity: bySureness,
+      detection,
+      migration,
+    },
+    problems: [...problems, ...ofMigration],
   };
 }
 

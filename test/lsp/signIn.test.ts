@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
-import type { PasscodeParams, SignInParams, TokenNotice } from '../../server/src/protocol.ts';
+import { describe, expect, test } from 'vitest';
+import type { CancellationToken } from 'vscode-languageserver-protocol';
+import type {
+  BrowserAnswer,
+  BrowserPage,
+  PasscodeParams,
+  SignInParams,
+  TokenNotice,
+} from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 import type { SignInInteraction } from '../../server/src/runtime.ts';
 import { createCanary } from '../support/canary.ts';
@@ -63,6 +70,60 @@ test('a client that never answers keeps no sign-in waiting beyond its time', asy
   expect(await client.request(methods.signIn, params)).toMatchObject({ ok: false });
   expect(answer).toBeUndefined();
   await client.stop();
+});
+
+describe('the browser', () => {
+  const page = { url: 'https://id.example.com/authorize', callback: 'http://localhost:8250/oidc/callback' };
+  const params = { method: 'oidc', address };
+  async function start(end: AbortSignal) {
+    const answers: (BrowserAnswer | undefined)[] = [];
+    const access = {
+      ...checkingAccess(),
+      signIn: async (_params: SignInParams, interaction?: SignInInteraction) => {
+        answers.push(await interaction?.openBrowser?.(page, end).catch(() => undefined));
+        return { ok: false, kind: 'not-signed-in', message: 'no' } as const;
+      },
+    };
+    return { answers, client: await InBandClient.start({ access }) };
+  }
+
+  test('is asked of the client, with the place it is for', async () => {
+    const { client, answers } = await start(AbortSignal.timeout(5_000));
+    const asked: BrowserPage[] = [];
+    const answer = { kind: 'pasted', address: 'http://localhost:8250/oidc/callback?code=c' };
+    client.onRequest(methods.browserSignIn, (opened: BrowserPage) => {
+      asked.push(opened);
+      return answer;
+    });
+    await client.request(methods.signIn, params);
+    expect(asked).toEqual([{ origin: address, ...page }]);
+    expect(answers).toEqual([answer]);
+    await client.stop();
+  });
+
+  test('the client is told when nobody waits for it any more', async () => {
+    const { client, answers } = await start(AbortSignal.timeout(50));
+    let isCancelled = false;
+    client.onRequest(methods.browserSignIn, (_page: BrowserPage, token: CancellationToken) => {
+      return new Promise((resolve) =>
+        token.onCancellationRequested(() => {
+          isCancelled = true;
+          resolve({ kind: 'given-up' });
+        }),
+      );
+    });
+    await client.request(methods.signIn, params);
+    await expect.poll(() => isCancelled).toBe(true);
+    expect(answers).toHaveLength(1);
+    await client.stop();
+  });
+
+  test('a client without one has given up', async () => {
+    const { client, answers } = await start(AbortSignal.timeout(5_000));
+    await client.request(methods.signIn, params);
+    expect(answers).toEqual([{ kind: 'given-up' }]);
+    await client.stop();
+  });
 });
 
 test('a notice of the token reaches the client as data', async () => {

@@ -16,7 +16,12 @@ export function checkingAccess(
     mountInfo: refuse,
     readCurrent: refuse,
     readVersion: refuse,
-    writeKey: refuse,
+    writeKeys: refuse,
+    removeKeys: refuse,
+    deleteVersion: refuse,
+    history: refuse,
+    rights: refuse,
+    annotate: refuse,
   };
   const digests: SecretDigests = { origin: undefined, namespace: '', read: refuse };
   const status = (): ConnectionStatus =>
@@ -37,6 +42,8 @@ export function checkingAccess(
       return Promise.resolve(true);
     },
     identity: () => Promise.resolve(undefined),
+    restrict: () => undefined,
+    details: () => Promise.resolve({ status: status(), trustsSystem: false, policies: [], calls: [] }),
     environmentOffer: () => ({ tokenFile: false }),
     onTokenNotice: () => ({ dispose: () => undefined }),
     onDidChangeStatus: (listener) => store.onDidChange(listener),

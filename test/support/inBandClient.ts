@@ -13,10 +13,12 @@ import type {
   RegistrationParams,
   WorkspaceFolder,
 } from 'vscode-languageserver-protocol';
+import type { CancellationToken } from 'vscode-languageserver-protocol/node';
 import { CancellationTokenSource, createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileScanning, Runtime, Timer, VaultAccess } from '../../server/src/runtime.ts';
 import { createFileScanning } from '../../server/src/scan/workspace/fileScanning.ts';
+import { createMigrationStorage } from '../../server/src/migrationStore/migrationStorage.ts';
 import { createBaselineFiles } from '../../server/src/scan/baseline/baselineFiles.ts';
 import { startServer } from '../../server/src/server.ts';
 import type { Canary } from './canary.ts';
@@ -87,6 +89,7 @@ export class InBandClient {
       },
       scanning: options.scanning ?? createFileScanning(),
       baselines: createBaselineFiles(),
+      migrationStorage: createMigrationStorage(),
       openVault: () => options.access,
     };
     startServer(createConnection(toServer, toClient), runtime);
@@ -163,8 +166,8 @@ export class InBandClient {
   }
 
   /** Answers a request of the server's. */
-  onRequest(method: string, answer: (params: never) => unknown): void {
-    this.#connection.onRequest(method, answer as (params: unknown) => unknown);
+  onRequest(method: string, answer: (params: never, token: CancellationToken) => unknown): void {
+    this.#connection.onRequest(method, answer as (params: unknown, token: CancellationToken) => unknown);
   }
 
   onNotification(method: string, take: (params: never) => void): void {

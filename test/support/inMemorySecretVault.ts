@@ -1,186 +1,164 @@
 import type {
   CurrentSecret,
   MountInfo,
+  PathHistory,
+  PathRights,
+  PresentSecret,
+  RemoveRequest,
   SecretVault,
-  VaultErrorKind,
   WriteReceipt,
   WriteRequest,
 } from '../../server/src/languageService/migration/secretVault.ts';
-import type { KvVersion, SecretPath } from '../../server/src/languageService/secretStore.ts';
+import { isTooMuch } from '../../server/src/languageService/migration/writeLimits.ts';
+import type { SecretPath } from '../../server/src/languageService/secretStore.ts';
 import { StoreError } from '../../server/src/languageService/storeError.ts';
+import { failure } from './inMemoryVault/failure.ts';
+import { KvState } from './inMemoryVault/kvState.ts';
+import { refuseUnmergeable, withKeys, withoutKeys } from './inMemoryVault/merging.ts';
+import { type Step, untilAborted, type VaultCall } from './inMemoryVault/steps.ts';
+import type { Data } from './inMemoryVault/storedPath.ts';
 
-type Data = Readonly<Record<string, unknown>>;
+export { failure } from './inMemoryVault/failure.ts';
+export type { Step, VaultCall } from './inMemoryVault/steps.ts';
 
-interface Version {
-  readonly createdTime: string;
-  readonly deletionTime: string;
-  readonly data: Data;
-  deleted: boolean;
-}
-
-interface Mount {
-  readonly kvVersion: KvVersion;
-  /** As `config` would tell it; `hidden` when the token may not see it. */
-  readonly deleteVersionAfter: string;
-  readonly isConfigHidden: boolean;
-  readonly maxVersions: number;
-}
-
-export type VaultCall = 'mountInfo' | 'readCurrent' | 'readVersion' | 'writeKey';
-
-/** A moment of a call: `before` the server acts, or `after` it acted and before the answer arrives. */
-export interface Step {
-  readonly call: VaultCall;
-  readonly when: 'before' | 'after';
-  /** Number of the step since the vault was made, from 0. */
-  readonly index: number;
-}
+const allRights: PathRights = {
+  read: true,
+  create: true,
+  update: true,
+  patch: true,
+  remove: true,
+  readMetadata: true,
+  patchMetadata: true,
+};
 
 /**
  * The value port with KV semantics as two servers showed them, and a memory. `onStep` runs at every step: it may act as
- * another client by the methods below, throw (a refused call, or a lost answer), or never settle (a crash or a hang).
- * `writeKey` checks the version number and nothing else, as `cas` does.
+ * another client by the methods of {@link KvState}, throw (a refused call, or a lost answer), or never settle (a crash
+ * or a hang). A write checks the version number and nothing else, as `cas` does.
  */
-export class InMemorySecretVault implements SecretVault {
+export class InMemorySecretVault extends KvState implements SecretVault {
   origin: string | undefined = 'https://vault.example:8200';
   namespace = '';
   onStep: (step: Step) => void | Promise<void> = () => undefined;
+  /** Calls that the token may not make; `secret` is undefined for a call about a mount or several paths. */
+  isDenied: (call: VaultCall, secret: SecretPath | undefined) => boolean = () => false;
+  /** What the token is told of its rights; undefined for one that may not ask (no default policy). */
+  rightsOf: (secret: SecretPath) => PathRights | undefined = () => allRights;
+  /** Whether PATCH works. Without it all keys of the base are written again, over whatever has that version number. */
+  canPatch = true;
   readonly calls: VaultCall[] = [];
-  readonly #mounts = new Map<string, Mount>();
-  readonly #secrets = new Map<string, Map<number, Version>>();
-  #clock = 0;
   #steps = 0;
 
-  constructor() {
-    this.mount('secret');
-  }
-
-  mount(path: string, mount: Partial<Mount> = {}): void {
-    const defaults = {
-      kvVersion: 2,
-      deleteVersionAfter: '',
-      isConfigHidden: false,
-      maxVersions: 10,
-    } as const;
-    this.#mounts.set(path, { ...defaults, ...mount });
-  }
-
-  /** Another client's write without check-and-set: replaces all keys. */
-  put(secret: SecretPath, data: Data): void {
-    this.#write(secret, data);
-  }
-
-  /** Another client's soft delete of the current version (on KV v1, the end of the secret). */
-  softDelete(secret: SecretPath): void {
-    const current = this.#current(secret);
-    if (current) current.deleted = true;
-  }
-
-  /** Another client deletes the path with its metadata: version numbers start again at 1. */
-  remove(secret: SecretPath): void {
-    this.#secrets.delete(keyOf(secret));
-  }
-
-  /** The keys of the current version; undefined when there is none or it is deleted. */
-  peek(secret: SecretPath): Data | undefined {
-    const current = this.#current(secret);
-    return current && !current.deleted ? current.data : undefined;
-  }
-
-  /** The keys of all versions that are still kept, deleted ones included. */
-  history(secret: SecretPath): readonly Data[] {
-    return [...(this.#secrets.get(keyOf(secret))?.values() ?? [])].map(({ data }) => data);
-  }
-
   mountInfo(path: string, signal: AbortSignal): Promise<MountInfo> {
-    return this.#call('mountInfo', signal, () => {
-      const { kvVersion, deleteVersionAfter, isConfigHidden } = this.#mountOf(path);
-      return { kvVersion, deleteVersionAfter: isConfigHidden ? undefined : deleteVersionAfter };
+    return this.#call('mountInfo', undefined, signal, () => {
+      const { kvVersion, deleteVersionAfter, isConfigHidden, maxVersions } = this.mountOf(path);
+      if (kvVersion === 1) return { kvVersion, deleteVersionAfter: '', maxVersions: 1 };
+      if (isConfigHidden) return { kvVersion, deleteVersionAfter: undefined, maxVersions: undefined };
+      return { kvVersion, deleteVersionAfter, maxVersions: maxVersions || 10 };
     });
   }
 
   readCurrent(secret: SecretPath, signal: AbortSignal): Promise<CurrentSecret> {
-    return this.#call('readCurrent', signal, () => this.#read(secret, this.#latest(secret)));
+    return this.#call('readCurrent', secret, signal, () => this.read(secret, this.latest(secret)));
   }
 
   readVersion(secret: SecretPath, version: number, signal: AbortSignal): Promise<CurrentSecret> {
-    return this.#call('readVersion', signal, () => this.#read(secret, version));
+    return this.#call('readVersion', secret, signal, () =>
+      this.read(secret, this.kvVersion(secret) === 1 ? this.latest(secret) : version),
+    );
   }
 
-  writeKey(request: WriteRequest, signal: AbortSignal): Promise<WriteReceipt> {
-    return this.#call('writeKey', signal, () => {
-      const { secret, key, value, base } = request;
-      if (this.#mountOf(secret.mount).kvVersion === 1) {
-        if (this.peek(secret)) throw failure('conflict');
-      } else if (this.#latest(secret) !== (base.kind === 'present' ? base.version : base.cas)) {
-        throw failure('conflict');
-      }
-      return this.#write(secret, { ...this.#kept(request), [key]: value.replace(/\p{Cs}/gu, '\ufffd') });
+  writeKeys({ secret, values, base }: WriteRequest, signal: AbortSignal): Promise<WriteReceipt> {
+    return this.#call('writeKeys', secret, signal, () => {
+      if (isTooMuch(values)) throw failure('too-large');
+      if (base.kind === 'present') refuseUnmergeable(base, (key) => values.has(key));
+      const isV1 = this.kvVersion(secret) === 1;
+      if (isV1 && (base.kind === 'present' || this.peek(secret))) throw failure('conflict');
+      if (!isV1) this.#checkVersion(secret, base);
+      const kept = base.kind === 'absent' ? {} : this.#kept(secret, base);
+      return this.addVersion(secret, withKeys(kept, values));
     });
   }
 
-  /** A present path is patched, which a deleted version answers with 404; an absent one is replaced. */
-  #kept({ secret, base }: WriteRequest): Data {
-    if (base.kind === 'absent') return {};
+  removeKeys({ secret, keys, base }: RemoveRequest, signal: AbortSignal): Promise<WriteReceipt> {
+    return this.#call('removeKeys', secret, signal, () => {
+      const isKnown = keys.every((key) => Object.hasOwn(base.data, key));
+      if (this.kvVersion(secret) === 1 || !isKnown) throw failure('conflict');
+      refuseUnmergeable(base, () => false);
+      this.#checkVersion(secret, base);
+      return this.addVersion(secret, withoutKeys(this.#kept(secret, base), keys));
+    });
+  }
+
+  deleteVersion(secret: SecretPath, version: number, signal: AbortSignal): Promise<void> {
+    return this.#call('deleteVersion', secret, signal, () => this.softDelete(secret, version));
+  }
+
+  history(secret: SecretPath, signal: AbortSignal): Promise<PathHistory> {
+    return this.#call<PathHistory>(
+      'history',
+      secret,
+      signal,
+      () => (this.kvVersion(secret) === 2 && this.stored(secret)?.history()) || { kind: 'none' },
+      () => ({ kind: 'hidden' }),
+    );
+  }
+
+  rights(secrets: readonly SecretPath[], signal: AbortSignal): Promise<readonly (PathRights | undefined)[]> {
+    return this.#call<readonly (PathRights | undefined)[]>(
+      'rights',
+      undefined,
+      signal,
+      () => secrets.map((secret) => this.rightsOf(secret)),
+      () => secrets.map(() => undefined),
+    );
+  }
+
+  async annotate(
+    secret: SecretPath,
+    entries: ReadonlyMap<string, string>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    try {
+      return await this.#call('annotate', secret, signal, () => {
+        if (this.kvVersion(secret) === 1 || !this.stored(secret)) return false;
+        this.setCustomMetadata(secret, Object.fromEntries(entries));
+        return true;
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof StoreError) return false;
+      throw error;
+    }
+  }
+
+  #checkVersion(secret: SecretPath, base: CurrentSecret): void {
+    const cas = base.kind === 'present' ? base.version : base.cas;
+    if (this.latest(secret) !== cas) throw failure('conflict');
+  }
+
+  /** What a patch keeps, which a deleted version answers with 404; without PATCH, what the base had. */
+  #kept(secret: SecretPath, base: PresentSecret): Data {
+    if (!this.canPatch) return base.data;
     const data = this.peek(secret);
     if (!data) throw failure('conflict');
     return data;
   }
 
-  #write(secret: SecretPath, data: Data): WriteReceipt {
-    const { kvVersion, deleteVersionAfter, maxVersions } = this.#mountOf(secret.mount);
-    const versions = this.#secrets.get(keyOf(secret)) ?? new Map<number, Version>();
-    const version = this.#latest(secret) + 1;
-    const createdTime = kvVersion === 1 ? '' : this.#now();
-    const deletionTime = deleteVersionAfter === '' ? '' : this.#now();
-    versions.set(version, { createdTime, deletionTime, data, deleted: false });
-    versions.delete(kvVersion === 1 ? version - 1 : version - maxVersions);
-    this.#secrets.set(keyOf(secret), versions);
-    return { version: kvVersion === 1 ? 0 : version, createdTime, deletionTime };
-  }
-
-  #read(secret: SecretPath, number: number): CurrentSecret {
-    const { kvVersion } = this.#mountOf(secret.mount);
-    const version = this.#secrets.get(keyOf(secret))?.get(number);
-    if (!version || version.deleted) {
-      return { kind: 'absent', kvVersion, cas: kvVersion === 1 ? 0 : this.#latest(secret) };
-    }
-    const { createdTime, deletionTime, data } = version;
-    return {
-      kind: 'present',
-      kvVersion,
-      version: kvVersion === 1 ? 0 : number,
-      createdTime,
-      deletionTime,
-      data,
-    };
-  }
-
-  #latest(secret: SecretPath): number {
-    return Math.max(0, ...(this.#secrets.get(keyOf(secret))?.keys() ?? []));
-  }
-
-  #current(secret: SecretPath): Version | undefined {
-    return this.#secrets.get(keyOf(secret))?.get(this.#latest(secret));
-  }
-
-  #mountOf(path: string): Mount {
-    const mount = this.#mounts.get(path);
-    if (!mount) throw failure('no-such-mount');
-    return mount;
-  }
-
-  #now(): string {
-    this.#clock += 1;
-    return `2026-01-01T00:00:00.${String(this.#clock).padStart(9, '0')}Z`;
-  }
-
-  async #call<T>(call: VaultCall, signal: AbortSignal, act: () => T): Promise<T> {
+  async #call<T>(
+    call: VaultCall,
+    secret: SecretPath | undefined,
+    signal: AbortSignal,
+    act: () => T,
+    deny = (): T => {
+      throw failure('denied');
+    },
+  ): Promise<T> {
     this.calls.push(call);
-    await this.#step({ call, when: 'before', index: this.#steps++ }, signal);
+    await this.#step({ call, when: 'before', index: this.#steps++, secret }, signal);
     if (this.origin === undefined) throw failure('not-signed-in');
-    const answer = act();
-    await this.#step({ call, when: 'after', index: this.#steps++ }, signal);
+    const answer = this.isDenied(call, secret) ? deny() : act();
+    await this.#step({ call, when: 'after', index: this.#steps++, secret }, signal);
     return answer;
   }
 
@@ -188,29 +166,5 @@ export class InMemorySecretVault implements SecretVault {
     signal.throwIfAborted();
     await untilAborted(Promise.resolve(this.onStep(step)), signal);
     signal.throwIfAborted();
-  }
-}
-
-/** A failure as the adapter throws it. */
-export function failure(kind: VaultErrorKind): StoreError {
-  return new StoreError(kind, 'Made up for a test.');
-}
-
-function keyOf({ mount, path }: SecretPath): string {
-  return `${mount}\n${path}`;
-}
-
-async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop);
-  });
-  try {
-    await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }

@@ -1,3 +1,9 @@
+import type {
+  CurrentSecret,
+  PathHistory,
+  PresentSecret,
+} from '../../server/src/languageService/migration/secretVault.ts';
+import type { SecretPath } from '../../server/src/languageService/secretStore.ts';
 import type { VaultConnection } from '../../server/src/vault/connection.ts';
 import { StoreError } from '../../server/src/languageService/storeError.ts';
 
@@ -32,18 +38,29 @@ export const operations: Readonly<Record<string, Operation>> = {
   mountInfo: ({ vault }, { mount }, signal) => typed(vault.mountInfo(mount, signal)),
   readCurrent: ({ vault }, world, signal) => typed(vault.readCurrent(world, signal), 'read'),
   readVersion: ({ vault }, world, signal) => typed(vault.readVersion(world, 1, signal), 'read'),
-  writeKey: ({ vault }, { mount, value }, signal) =>
+  writeKeys: ({ vault }, { mount, value }, signal) =>
+    typed(vault.writeKeys({ secret: newPath(mount), values: new Map([['k', value]]), base: absent }, signal)),
+  'writeKeys, key added': ({ vault }, world, signal) =>
     typed(
-      vault.writeKey(
-        {
-          secret: { mount, path: `new/${Math.random().toString(36).slice(2)}` },
-          key: 'k',
-          value,
-          base: { kind: 'absent', kvVersion: 2, cas: 0 },
-        },
-        signal,
-      ),
+      vault.writeKeys({ secret: world, values: new Map([['k', world.value]]), base: present(world) }, signal),
     ),
+  removeKeys: ({ vault }, world, signal) =>
+    typed(vault.removeKeys({ secret: world, keys: ['password'], base: present(world) }, signal)),
+  deleteVersion: ({ vault }, { mount }, signal) => typed(vault.deleteVersion(newPath(mount), 1, signal)),
+  history: async ({ vault }, world, signal) => {
+    const outcome = await typed(vault.history(world, signal));
+    return outcome.kind === 'ok' ? { ...outcome, kind: (outcome.told as PathHistory).kind } : outcome;
+  },
+  rights: async ({ vault }, world, signal) => {
+    const outcome = await typed(vault.rights([world], signal));
+    return outcome.kind === 'ok' && !(outcome.told as unknown[])[0]
+      ? { ...outcome, kind: 'unknown' }
+      : outcome;
+  },
+  annotate: async ({ vault }, { mount }, signal) => {
+    const told = await vault.annotate(newPath(mount), new Map([['by', 'test']]), signal);
+    return { kind: told ? 'ok' : 'not-annotated', told };
+  },
   identity: async (connection, _, signal) => {
     const told = await connection.identity(signal);
     return { kind: told ? 'ok' : 'unknown', told };
@@ -53,6 +70,18 @@ export const operations: Readonly<Record<string, Operation>> = {
     return { kind: told ? 'ok' : 'not-revoked', told };
   },
 };
+
+const absent: CurrentSecret = { kind: 'absent', kvVersion: 2, cas: 0 };
+
+function newPath(mount: string): SecretPath {
+  return { mount, path: `new/${Math.random().toString(36).slice(2)}` };
+}
+
+/** A state of the world's secret that a fault keeps from being seen again, whatever its time says. */
+function present({ value }: OperationWorld): PresentSecret {
+  const facts = { kvVersion: 2, version: 1, createdTime: '2026-01-01T00:00:00Z', deletionTime: '' } as const;
+  return { kind: 'present', ...facts, data: { password: value } };
+}
 
 async function answered<T extends { readonly kind: string }>(call: Promise<T>): Promise<Outcome> {
   const told = await call;

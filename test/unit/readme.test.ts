@@ -61,11 +61,15 @@ describe('settings', () => {
   test('of a connection are for the person alone and restricted in untrusted workspaces', () => {
     const connection = connectionSettingNames.map((name) => `vaultRefs.${name}`);
     expect(connection.map((name) => settings[name]?.scope)).toEqual(connection.map(() => 'application'));
-    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(connection);
+    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual([
+      ...connection,
+      'vaultRefs.migration.target',
+    ]);
   });
 
   test('of a resource have the same defaults in the manifest and in the server', () => {
-    const { mounts, detectionEnabled, minConfidence, severity, detection } = defaultWrittenSettings;
+    const { mounts, detectionEnabled, minConfidence, severity, detection, migration } =
+      defaultWrittenSettings;
     const expected = {
       'vaultRefs.mounts': mounts,
       'vaultRefs.detection.enabled': detectionEnabled,
@@ -75,6 +79,9 @@ describe('settings', () => {
       'vaultRefs.detection.overrides': detection.overrides,
       'vaultRefs.detection.allow': detection.allow,
       'vaultRefs.scan.exclude': noExclusions.own,
+      'vaultRefs.migration.target': migration.target,
+      'vaultRefs.migration.share': migration.share,
+      'vaultRefs.referenceFormat': migration.formats,
     };
     const ofResource = Object.entries(settings).filter(([, { scope }]) => scope === 'resource');
     expect(Object.fromEntries(ofResource.map(([name, property]) => [name, property.default]))).toEqual(

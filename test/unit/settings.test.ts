@@ -14,6 +14,8 @@ describe('readResourceSettings', () => {
     { mounts: 'secret' },
     { mounts: [1], detection: { enabled: 'no' } },
     { detection: 'all' },
+    { migration: 'all' },
+    { migration: { target: 7, share: 'sometimes' } },
     { detection: { severity: 'loud' } },
     { detection: { severity: { certain: 3, high: 'off', medium: null, low: [] } } },
   ])('makes the defaults of what does not fit (%j)', (section) => {
@@ -29,12 +31,38 @@ describe('readResourceSettings', () => {
       minConfidence: 'medium',
       severity: { ...defaultWrittenSettings.severity, low: 'error' },
       detection: defaultWrittenSettings.detection,
+      migration: defaultWrittenSettings.migration,
     });
+  });
+
+  test('reads where and how secrets are moved', () => {
+    const { settings, problems } = readResourceSettings({
+      migration: { target: 'kv/a#${key}', share: 'never' },
+      referenceFormat: [{ files: 'argocd/**', format: 'argocd-vault-plugin' }, { format: 'vals' }, 'own', {}],
+    });
+    expect(settings.migration).toEqual({
+      target: 'kv/a#${key}',
+      share: 'never',
+      formats: [{ files: ['argocd/**'], format: 'argocd-vault-plugin' }, { format: 'vals' }],
+    });
+    expect(problems).toEqual([
+      'vaultRefs.referenceFormat[2] does not fit and is ignored.',
+      'vaultRefs.referenceFormat[3].format does not fit and is ignored.',
+    ]);
+  });
+
+  test('says so of a template that is none, and puts no other in its place', () => {
+    const { settings, problems } = readResourceSettings({ migration: { target: 'kv/${nope}#a' } });
+    expect(settings.migration.target).toBe('kv/${nope}#a');
+    expect(problems).toEqual([
+      expect.stringContaining('vaultRefs.migration.target does not work. A template'),
+    ]);
   });
 
   test('never throws', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (rules, severity) => {
+        expect(() => readResourceSettings({ migration: rules, referenceFormat: severity })).not.toThrow();
         expect(() => readResourceSettings({ detection: { rules, severity } })).not.toThrow();
         expect(() => readResourceSettings(rules)).not.toThrow();
       }),

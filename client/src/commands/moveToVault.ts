@@ -76,7 +76,8 @@ function askTarget(
   });
 }
 
-function toCheck(result: CheckTargetResult): Check<CheckedTarget> {
+/** What the server says of a target, as an input box shows it. */
+export function toCheck(result: CheckTargetResult): Check<CheckedTarget> {
   if (!result.ok) return result;
   const note = 'This key exists. It is used only if it holds the same value.';
   return { ok: true, value: result, ...(result.keyExists ? { note } : {}) };

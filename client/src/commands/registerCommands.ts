@@ -5,26 +5,35 @@ import { showLogButton } from '../dialogs/dialogs.ts';
 import type { CommandId } from './commandIds.ts';
 import { lightbulbCommands, paletteCommands, viewCommands } from './commandIds.ts';
 import { acceptFileFindings, acceptFinding } from './acceptFinding.ts';
+import { allowRedirect } from './allowRedirect.ts';
 import { configureVault } from './configureVault.ts';
 import { createSecret } from './createSecret.ts';
 import { findInVault } from './findInVault.ts';
+import type { Handler } from './handler.ts';
+import { migrationHandlers } from './migration/handlers.ts';
 import { moveToVault } from './moveToVault.ts';
 import { copySecretPath, openSecret, rescanFile, showSkippedFiles } from './scanResults.ts';
 import { scanWorkspace } from './scanWorkspace.ts';
+import { selectConnection } from './selectConnection.ts';
+import { showConnectionDetails } from './connectionDetails.ts';
+import { showMinimalPolicy } from './minimalPolicy.ts';
 import { signIn } from './signIn.ts';
 import { signOut, signOutAndRevoke } from './signOut.ts';
 import { useReference } from './useReference.ts';
-
-type Handler = (parts: CommandParts, ...args: readonly unknown[]) => Promise<void> | void;
 
 /** Registers every command. None returns a value: other extensions can call them too. */
 export function registerCommands(parts: CommandParts, log: vscode.LogOutputChannel): vscode.Disposable[] {
   const handlers: Readonly<Record<CommandId, Handler>> = {
     [paletteCommands.signIn]: (all) => signIn(all),
+    [paletteCommands.selectConnection]: (all) => selectConnection(all),
     [paletteCommands.signOut]: (all) => signOut(all),
     [paletteCommands.signOutAndRevoke]: (all) => signOutAndRevoke(all),
     [paletteCommands.configureVault]: (all) => configureVault(all),
     [paletteCommands.refresh]: ({ connection }) => connection.refresh(),
+    [paletteCommands.allowRedirect]: (all) => allowRedirect(all),
+    [paletteCommands.showConnectionDetails]: (all) => showConnectionDetails(all),
+    [paletteCommands.showMinimalPolicy]: (all) => showMinimalPolicy(all),
+    [paletteCommands.copyReport]: ({ reports }) => reports.copy(),
     [paletteCommands.findInVault]: (all) => findInVault(all),
     [paletteCommands.showLog]: () => log.show(),
     [paletteCommands.openSettings]: openSettings,
@@ -42,6 +51,7 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
     [lightbulbCommands.acceptFinding]: acceptFinding,
     [lightbulbCommands.createSecret]: createSecret,
     [lightbulbCommands.useReference]: useReference,
+    ...migrationHandlers,
   };
   return Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, (...args: readonly unknown[]) => run(id, handler, args)),

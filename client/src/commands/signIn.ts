@@ -1,5 +1,6 @@
 import { placeOf } from '../connection/statusText.ts';
 import { showLogButton } from '../dialogs/dialogs.ts';
+import { agreeToRedirect } from './allowRedirect.ts';
 import type { CommandParts } from './commandParts.ts';
 import { agreeToPlainHttp, agreeToSkipTls } from './consent.ts';
 import type { Ask } from './signInQuestions.ts';
@@ -26,7 +27,10 @@ export async function signInBy(parts: CommandParts, ask: Ask): Promise<boolean> 
   const origin = params.method === 'environment' ? params.origin : params.address;
   if (!(await agreeToPlainHttp(dialogs, origin))) return false;
   if (!(await agreeToSkipTls(dialogs, connection, settings, origin))) return false;
-  const outcome = await connection.signIn(params);
+  const first = await connection.signIn(params);
+  const isAllowed = !first.ok && (await agreeToRedirect(parts, origin, first.redirect));
+  // What redirects does so with the first request, before a credential could be used up.
+  const outcome = isAllowed ? await connection.signIn(params) : first;
   if (!outcome.ok) dialogs.tell('error', `Vault sign-in failed: ${outcome.message}`, showLogButton);
   else if (outcome.remembered)
     dialogs.tell('information', `Signed in to Vault at ${placeOf(outcome.status)}.`);

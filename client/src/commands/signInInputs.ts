@@ -21,13 +21,28 @@ export async function askText(dialogs: Dialogs, prompt: string, value = ''): Pro
 }
 
 /** A line that may be empty; undefined when dismissed. */
-export async function askOptional(dialogs: Dialogs, prompt: string): Promise<string | undefined> {
-  return (await dialogs.ask({ title, prompt, problem: () => undefined }))?.trim();
+async function askOptional(dialogs: Dialogs, prompt: string, value = ''): Promise<string | undefined> {
+  return (await dialogs.ask({ title, prompt, value, problem: () => undefined }))?.trim();
 }
 
-/** Where a method is mounted: its own name unless an administrator chose another. */
-export function askMount(dialogs: Dialogs, method: string): Promise<string | undefined> {
-  return askText(dialogs, 'Mount path of the sign-in method', method);
+/**
+ * Where a method is mounted: its own name unless an administrator chose another. Not asked where a named connection
+ * says how to sign in.
+ */
+export async function askMount(
+  { dialogs, settings }: SignInQuestions,
+  method: string,
+): Promise<string | undefined> {
+  const { signIn } = settings.chosen ?? {};
+  if (signIn?.method !== undefined) return signIn.mount ?? method;
+  return askText(dialogs, 'Mount path of the sign-in method', signIn?.mount ?? method);
+}
+
+/** A role, empty for the default one; not asked where a named connection says it. */
+export async function askRole({ dialogs, settings }: SignInQuestions): Promise<string | undefined> {
+  const { signIn } = settings.chosen ?? {};
+  if (signIn?.method !== undefined) return signIn.role ?? '';
+  return askOptional(dialogs, 'Role; empty for the default one', signIn?.role);
 }
 
 /** A token becomes a header, so it is one word of visible ASCII. */

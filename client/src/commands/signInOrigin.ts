@@ -1,8 +1,9 @@
 import { parseAddress } from '../connection/address.ts';
 import type { SignInQuestions } from './signInQuestions.ts';
 
-/** The origin of the server that the person typed; undefined when dismissed. */
+/** The origin of the named connection, or of the server that the person typed; undefined when dismissed. */
 export async function askOrigin({ dialogs, settings, memory }: SignInQuestions): Promise<string | undefined> {
+  if (settings.chosen) return settings.address;
   const typed = await dialogs.ask({
     title: 'Sign in to Vault',
     prompt: 'Address of the Vault or OpenBao server',

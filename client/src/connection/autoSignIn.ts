@@ -8,6 +8,7 @@ import { connectionOptions, skipsTls } from './settings.ts';
 export type StayReason =
   | 'restricted'
   | 'signed-out'
+  | 'connection-missing'
   | 'settings-changed'
   | 'tls-unconfirmed'
   | 'environment-changed'
@@ -18,6 +19,8 @@ export interface SignInFacts {
   readonly trusted: boolean;
   readonly connection: RememberedConnection | undefined;
   readonly originConfirmed: boolean;
+  /** Of the remembered place, as it is now. */
+  readonly generation: string;
   readonly settings: ConnectionSettings;
   /** The user has agreed in this window to skip the certificate check for the remembered origin. */
   readonly tlsConsent: boolean;
@@ -37,7 +40,9 @@ export type AutoSignIn =
 export function decideAutoSignIn(facts: SignInFacts): AutoSignIn {
   const { connection, settings } = facts;
   if (!facts.trusted) return stay('restricted');
+  if (settings.chosen?.isMissing === true) return stay('connection-missing');
   if (!connection || !facts.originConfirmed || !isOrigin(connection.origin)) return stay('signed-out');
+  if ((connection.generation ?? '') !== facts.generation) return stay('signed-out');
   if (!sameSettings(connection, settings)) return stay('settings-changed');
   if (skipsTls(settings, connection.origin) && !facts.tlsConsent) return stay('tls-unconfirmed');
   return byMethod(connection, facts);

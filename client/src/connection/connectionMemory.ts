@@ -10,6 +10,8 @@ export interface RememberedConnection {
   readonly method: SignInMethod;
   readonly origin: string;
   readonly namespace: string;
+  /** Of the place, when the user signed in: a sign-out in any window begins another. */
+  readonly generation?: string;
   /** The settings at that moment. Others now mean that the user wants another connection. */
   readonly settings: Pick<ConnectionSettings, 'address' | 'namespace'>;
 }
@@ -18,29 +20,38 @@ const keys = {
   connection: 'vaultRefs.connection',
   confirmedOrigins: 'vaultRefs.confirmedOrigins',
   mounts: 'vaultRefs.mounts',
+  redirects: 'vaultRefs.allowedRedirects',
 };
 
 /** What is remembered between windows, in the editor's own storage: never in a repository, never a token. */
 export class ConnectionMemory {
   readonly #state: Pick<Memento, 'get' | 'update'>;
+  readonly #name: () => string;
 
-  constructor(state: Pick<Memento, 'get' | 'update'>) {
+  /** `name` tells which named connection is meant; empty for that of `vaultRefs.address`. */
+  constructor(state: Pick<Memento, 'get' | 'update'>, name: () => string = () => '') {
     this.#state = state;
+    this.#name = name;
+  }
+
+  /** The name of the connection that is meant now. */
+  get name(): string {
+    return this.#name();
   }
 
   /** The active connection; undefined when signed out or when what is stored has another shape. */
   get connection(): RememberedConnection | undefined {
-    const stored = this.#state.get<unknown>(keys.connection);
+    const stored = this.#state.get<unknown>(connectionKey(this.name));
     return isConnection(stored) ? stored : undefined;
   }
 
-  async remember(connection: RememberedConnection): Promise<void> {
+  async remember(connection: RememberedConnection, name = this.name): Promise<void> {
     await this.confirmOrigin(connection.origin);
-    await this.#state.update(keys.connection, connection);
+    await this.#state.update(connectionKey(name), connection);
   }
 
   async forget(): Promise<void> {
-    await this.#state.update(keys.connection, undefined);
+    await this.#state.update(connectionKey(this.name), undefined);
   }
 
   /** Whether the user has agreed, ever, that a token of theirs is sent to this exact origin. */
@@ -51,6 +62,19 @@ export class ConnectionMemory {
   async confirmOrigin(origin: string): Promise<void> {
     const origins = this.#origins();
     if (!origins.includes(origin)) await this.#state.update(keys.confirmedOrigins, [...origins, origin]);
+  }
+
+  /** Https origins that the user has allowed a server to redirect to. */
+  allowedRedirects(origin: string): readonly string[] {
+    const allowed = this.#state.get<unknown>(keys.redirects);
+    const stored = isRecord(allowed) ? allowed[origin] : undefined;
+    return Array.isArray(stored) ? stored.filter(isText) : [];
+  }
+
+  async allowRedirect(origin: string, target: string): Promise<void> {
+    const stored = this.#state.get<unknown>(keys.redirects);
+    const targets = new Set([...this.allowedRedirects(origin), target]);
+    await this.#state.update(keys.redirects, { ...(isRecord(stored) ? stored : {}), [origin]: [...targets] });
   }
 
   /** KV mounts as last listed; kept across sign-out. */
@@ -70,9 +94,15 @@ export class ConnectionMemory {
   }
 }
 
+function connectionKey(name: string): string {
+  return name === '' ? keys.connection : `${keys.connection}:${name}`;
+}
+
 function isConnection(value: unknown): value is RememberedConnection {
   if (!isRecord(value) || !isRecord(value['settings'])) return false;
   const { method, origin, namespace, settings } = value;
+  const { generation } = value;
+  if (generation !== undefined && !isText(generation)) return false;
   const isMethod = method === 'token' || method === 'environment' || method === 'token-file';
   return isMethod && [origin, namespace, settings['address'], settings['namespace']].every(isText);
 }

@@ -1,6 +1,7 @@
 /** Settings of the connection, without `vaultRefs.`: all of them are the user's own, and restricted in `package.json`. */
 export const connectionSettingNames = [
   'address',
+  'connections',
   'namespace',
   'caFile',
   'caFolder',
@@ -11,4 +12,7 @@ export const connectionSettingNames = [
   'timeout',
   'connectTimeout',
   'skipTlsVerify',
+  'policy.allowedOrigins',
+  'policy.readOnly',
+  'policy.allowedTargets',
 ] as const;

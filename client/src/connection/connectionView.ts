@@ -9,8 +9,26 @@ export type ConnectionView =
   /** Nothing connects before the user does something. */
   | { readonly kind: 'waiting'; readonly reason: StayReason }
   /** The last sign-in did not succeed; `cause` is the server's error kind. */
-  | { readonly kind: 'failed'; readonly origin: string; readonly cause: string; readonly message: string }
+  | FailedView
   | { readonly kind: 'status'; readonly status: ConnectionStatus };
+
+export interface FailedView {
+  readonly kind: 'failed';
+  readonly origin: string;
+  readonly cause: string;
+  readonly message: string;
+  /** Origin that the server redirects to, which the user may allow. */
+  readonly redirect?: string;
+}
+
+/** A redirect that was refused and can be allowed: between which origins. */
+export function refusedRedirect(
+  view: ConnectionView,
+): { readonly origin: string; readonly redirect: string } | undefined {
+  const { origin, redirect }: { origin?: string; redirect?: string } =
+    view.kind === 'failed' ? view : view.kind === 'status' ? view.status : {};
+  return origin === undefined || redirect === undefined ? undefined : { origin, redirect };
+}
 
 /** The view after the server has told its state: a quiet server does not hide why nothing connects. */
 export function withStatus(view: ConnectionView, status: ConnectionStatus): ConnectionView {

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
-import type { ConnectionOptions, ConnectionPace } from '../../../server/src/protocol.ts';
+import type { ConnectionOptions, ConnectionPace, ProxyChoice } from '../../../server/src/protocol.ts';
+import type { MountMap, SignInPreset } from './namedConnections.ts';
 
 /** What the user's own settings say about the connection. */
 export interface ConnectionSettings {
@@ -10,6 +11,18 @@ export interface ConnectionSettings {
   readonly tlsServerName: string;
   readonly skipTlsVerify: boolean;
   readonly pace: ConnectionPace;
+  /** What the editor says of a proxy; absent when nothing. */
+  readonly proxy?: ProxyChoice;
+  /** The named connection that the address and namespace are of; absent for those of `vaultRefs.address`. */
+  readonly chosen?: ChosenName;
+}
+
+export interface ChosenName {
+  readonly name: string;
+  /** It is not in the user settings any more, or cannot be used. */
+  readonly isMissing: boolean;
+  readonly signIn: SignInPreset;
+  readonly mounts: MountMap;
 }
 
 /** The part of `WorkspaceConfiguration` that tells who set a value. */
@@ -35,6 +48,8 @@ export function readConnectionSettings(configuration: Inspectable): ConnectionSe
 
 /** What must be mended in the settings before anything connects, in one sentence; undefined when nothing. */
 export function settingsProblem(settings: ConnectionSettings): string | undefined {
+  if (settings.chosen?.isMissing === true)
+    return `The connection "${settings.chosen.name}" is not in your setting vaultRefs.connections, or has no usable address.`;
   for (const name of ['caFile', 'caFolder'] as const) {
     const path = settings[name];
     if (path !== '' && !isAbsolute(path)) return `The setting vaultRefs.${name} must be an absolute path.`;
@@ -53,12 +68,15 @@ export function connectionOptions(
   origin: string,
   namespace: string,
 ): ConnectionOptions {
+  const { mounts = {} } = settings.chosen ?? {};
   return {
     ...(namespace === '' ? {} : { namespace }),
     ...(settings.caFile === '' ? {} : { caFile: settings.caFile }),
     ...(settings.caFolder === '' ? {} : { caFolder: settings.caFolder }),
     ...(settings.tlsServerName === '' ? {} : { tlsServerName: settings.tlsServerName }),
     ...(Object.keys(settings.pace).length === 0 ? {} : { pace: settings.pace }),
+    ...(settings.proxy ? { proxy: settings.proxy } : {}),
+    ...(Object.keys(mounts).length === 0 ? {} : { mounts }),
     ...(skipsTls(settings, origin) ? { skipTlsVerify: true } : {}),
   };
 }

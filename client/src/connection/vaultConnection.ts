@@ -4,6 +4,7 @@ import type {
   SignInResult,
   SignOutParams,
   SignOutResult,
+  VaultPolicy,
 } from '../../../server/src/protocol.ts';
 import type { ServerApi } from '../serverApi.ts';
 import { decideAutoSignIn } from './autoSignIn.ts';
@@ -11,6 +12,7 @@ import type { ConnectionMemory, SignInMethod } from './connectionMemory.ts';
 import type { ConnectionView } from './connectionView.ts';
 import { isTransient, withStatus } from './connectionView.ts';
 import type { Credentials } from './credentials.ts';
+import type { Generations, SignedInPlace } from './generations.ts';
 import type { ConnectionSettings } from './settings.ts';
 import { settingsProblem } from './settings.ts';
 
@@ -18,6 +20,7 @@ export interface ConnectionParts {
   readonly api: ServerApi;
   readonly memory: ConnectionMemory;
   readonly credentials: Credentials;
+  readonly generations: Pick<Generations, 'current' | 'advance'>;
   /** Reads the user's own settings as they are now. */
   readonly settings: () => ConnectionSettings;
   readonly isTrusted: () => boolean;
@@ -43,6 +46,8 @@ export class VaultConnection {
   #settings: ConnectionSettings | undefined;
   /** What the running server told last. */
   #status: ConnectionStatus = { kind: 'signed-out' };
+  /** Of the place that this window is signed in at, when it signed in. */
+  #generation = '';
   /** Sign-ins and sign-outs run one after the other, so that a late answer cannot undo a newer decision. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -90,13 +95,21 @@ export class VaultConnection {
     if (JSON.stringify(this.#settings) !== JSON.stringify(this.#parts.settings())) await this.resume();
   }
 
+  /** Has the server take another policy of the editor, and connects or not as that allows. */
+  async policyChanged(policy: VaultPolicy): Promise<void> {
+    await this.#parts.api.restrict(policy);
+    await this.resume();
+  }
+
   /** Signs in as the user has just agreed to; a success is remembered. A failure leaves the memory as it was. */
   signIn(params: SignInParams): Promise<SignInOutcome> {
     return this.#inOrder(async () => {
+      // Another one may be chosen while this goes on.
+      const agreed = { name: this.#parts.memory.name, ...this.#parts.settings() };
       const result = await this.#send(params);
       if (!result.ok) return result;
       const { status, issuedToken } = result;
-      return { ok: true, status, remembered: await this.#remember(params, issuedToken) };
+      return { ok: true, status, remembered: await this.#remember(agreed, params, issuedToken) };
     });
   }
 
@@ -106,15 +119,22 @@ export class VaultConnection {
    */
   signOut(params: SignOutParams = {}): Promise<SignOutResult> {
     return this.#inOrder(async () => {
-      const { memory, credentials, api } = this.#parts;
-      const { connection } = memory;
-      await memory.forget();
-      // A server that is not running holds no token.
-      const result = await api.signOut(params).catch(() => ({ revoked: false }));
-      this.#status = { kind: 'signed-out' };
-      this.#set({ kind: 'waiting', reason: 'signed-out' });
-      if (connection) await credentials.forget(connection.origin, connection.namespace);
+      const { memory, credentials, generations } = this.#parts;
+      const place = memory.connection ?? placeOf(this.#status);
+      // First, so that other windows end it even if this one is closed meanwhile.
+      if (place) await generations.advance(place).catch(() => undefined);
+      const result = await this.#signOutHere(params);
+      if (place) await credentials.forget(place.origin, place.namespace);
       return result;
+    });
+  }
+
+  /** Signs this window out when another one has signed out of the place that it is signed in at. */
+  signedOutElsewhere(): Promise<void> {
+    return this.#inOrder(async () => {
+      const place = placeOf(this.#status);
+      if (place && (await this.#parts.generations.current(place)) !== this.#generation)
+        await this.#signOutHere({});
     });
   }
 
@@ -126,6 +146,8 @@ export class VaultConnection {
 
   /** As {@link refresh}, unasked: repeats a sign-in only where it failed for a reason that may have passed. */
   async refreshQuietly(): Promise<void> {
+    // A change of a file may go unnoticed.
+    await this.signedOutElsewhere();
     if (this.#view.kind === 'status' || isTransient(this.#view)) await this.refresh();
   }
 
@@ -136,12 +158,27 @@ export class VaultConnection {
     if (status.mounts) await this.#parts.memory.rememberMounts(status.mounts);
   }
 
+  /** What is shown besides the view has changed. */
+  showAgain(): void {
+    this.#set(this.#view);
+  }
+
   serverStopped(): void {
     this.#set({ kind: 'server-stopped' });
   }
 
+  async #signOutHere(params: SignOutParams): Promise<SignOutResult> {
+    const { memory, api } = this.#parts;
+    await memory.forget();
+    // A server that is not running holds no token.
+    const result = await api.signOut(params).catch(() => ({ revoked: false }));
+    this.#status = { kind: 'signed-out' };
+    this.#set({ kind: 'waiting', reason: 'signed-out' });
+    return result;
+  }
+
   async #facts(): Promise<Parameters<typeof decideAutoSignIn>[0]> {
-    const { api, memory, credentials, settings, isTrusted } = this.#parts;
+    const { api, memory, credentials, generations, settings, isTrusted } = this.#parts;
     const { connection } = memory;
     this.#settings = settings();
     const trusted = isTrusted();
@@ -150,6 +187,7 @@ export class VaultConnection {
       trusted,
       connection,
       originConfirmed: connection !== undefined && memory.isConfirmed(connection.origin),
+      generation: connection ? await generations.current(connection) : '',
       settings: this.#settings,
       tlsConsent: connection !== undefined && this.hasTlsConsent(connection.origin),
       environment: isNeeded ? await api.environmentOffer() : { tokenFile: false },
@@ -163,18 +201,32 @@ export class VaultConnection {
     const problem = settingsProblem(this.#parts.settings());
     const result: SignInResult = problem
       ? { ok: false, kind: 'settings', message: problem }
-      : await this.#parts.api.signIn(params).catch(noAnswer);
-    if (result.ok) await this.serverTold(result.status);
+      : await this.#parts.api.signIn(this.#withRedirects(params)).catch(noAnswer);
+    if (result.ok) await this.#signedIn(result.status);
     // After a failed attempt the server may still hold the connection from before.
     else if (this.#status.kind !== 'signed-out') this.#set({ kind: 'status', status: this.#status });
-    else this.#set({ kind: 'failed', origin, cause: result.kind, message: result.message });
+    else this.#set(failedView(origin, result));
     return result;
   }
 
+  async #signedIn(status: ConnectionStatus): Promise<void> {
+    const place = placeOf(status);
+    this.#generation = place ? await this.#parts.generations.current(place) : '';
+    await this.serverTold(status);
+  }
+
+  #withRedirects(params: SignInParams): SignInParams {
+    const allowedRedirects = this.#parts.memory.allowedRedirects(originOf(params));
+    return allowedRedirects.length === 0 ? params : { ...params, allowedRedirects };
+  }
+
   /** Of a password or secret id nothing is kept: what it brought is a token like one that was typed. */
-  async #remember(params: SignInParams, issuedToken: string | undefined): Promise<boolean> {
-    const { memory, credentials, settings } = this.#parts;
-    const { address, namespace: namespaceSetting } = settings();
+  async #remember(
+    { name, address, namespace: namespaceSetting }: ConnectionSettings & { readonly name: string },
+    params: SignInParams,
+    issuedToken: string | undefined,
+  ): Promise<boolean> {
+    const { memory, credentials } = this.#parts;
     const origin = originOf(params);
     const namespace = params.namespace ?? '';
     try {
@@ -183,7 +235,8 @@ export class VaultConnection {
       if (method === 'token' && token === undefined) return false;
       if (method === 'token' && token !== undefined) await credentials.store(origin, namespace, token);
       const agreedSettings = { address, namespace: namespaceSetting };
-      await memory.remember({ method, origin, namespace, settings: agreedSettings });
+      const generation = this.#generation;
+      await memory.remember({ method, origin, namespace, generation, settings: agreedSettings }, name);
       return true;
     } catch {
       // Without a keyring: this window is signed in, and the next one asks again.
@@ -201,6 +254,16 @@ export class VaultConnection {
     this.#queue = done.catch(() => undefined);
     return done;
   }
+}
+
+/** Where a status says that somebody is signed in. */
+function placeOf({ kind, origin, namespace = '' }: ConnectionStatus): SignedInPlace | undefined {
+  return kind === 'signed-out' || origin === undefined ? undefined : { origin, namespace };
+}
+
+function failedView(origin: string, result: SignInResult & { readonly ok: false }): ConnectionView {
+  const { kind: cause, message, redirect } = result;
+  return { kind: 'failed', origin, cause, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
 /** Addresses in sign-ins of this client are origins: see `parseAddress`. */

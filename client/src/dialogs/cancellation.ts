@@ -7,3 +7,11 @@ export function tokenOf(signal: AbortSignal): vscode.CancellationToken {
   signal.addEventListener('abort', () => source.cancel(), { once: true });
   return source.token;
 }
+
+/** A signal that aborts when the token is cancelled. */
+export function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}

@@ -57,6 +57,8 @@ export type Check<T> =
 export interface CommandButton {
   readonly label: string;
   readonly command: string;
+  /** Names and positions, never a value. */
+  readonly arguments?: readonly unknown[];
 }
 
 /** Opens the output channel. */

@@ -87,5 +87,5 @@ async function tellAndFollow(
   const labels = buttons.map(({ label }) => label);
   const answer = await tellers[level](plainText(message), labels);
   const button = buttons.find(({ label }) => label === answer);
-  if (button) await vscode.commands.executeCommand(button.command);
+  if (button) await vscode.commands.executeCommand(button.command, ...(button.arguments ?? []));
 }

@@ -2,9 +2,14 @@ import { baseline, baselineUsage } from './commands/baseline.ts';
 import { check, checkUsage } from './commands/check.ts';
 import { inVault, inVaultUsage } from './commands/inVault.ts';
 import { login, loginUsage } from './commands/login.ts';
+import { logout, logoutUsage } from './commands/logout.ts';
 import { lsp, lspUsage } from './commands/lsp.ts';
+import { migrate, migrateUsage } from './commands/migrate.ts';
+import { runs, runsUsage } from './commands/runs.ts';
+import { policy, policyUsage } from './commands/policy.ts';
 import { scan, scanUsage } from './commands/scan.ts';
 import { status, statusUsage } from './commands/status.ts';
+import { undo, undoUsage } from './commands/undo.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { CouldNotError, exitCodes, UsageError } from './context.ts';
 import { printable } from '../printable.ts';
@@ -20,7 +25,12 @@ const commands = new Map<string, Command>([
   ['baseline', { usage: baselineUsage, run: baseline }],
   ['check', { usage: checkUsage, run: check }],
   ['in-vault', { usage: inVaultUsage, run: inVault }],
+  ['migrate', { usage: migrateUsage, run: migrate }],
+  ['undo', { usage: undoUsage, run: undo }],
+  ['runs', { usage: runsUsage, run: runs }],
   ['login', { usage: loginUsage, run: login }],
+  ['logout', { usage: logoutUsage, run: logout }],
+  ['policy', { usage: policyUsage, run: policy }],
   ['status', { usage: statusUsage, run: status }],
   ['lsp', { usage: lspUsage, run: lsp }],
 ]);
@@ -32,7 +42,12 @@ Commands:
   baseline          keep a list of accepted findings
   check PATH...     check secret references against Vault
   in-vault PATH...  find plaintext secrets that are in Vault already
+  migrate PATH...   move plaintext secrets into Vault
+  undo [RUN]        take a migration back
+  runs              list migrations that were begun
+  policy PATH...    print the policy that checking references takes
   login METHOD      sign in to Vault and keep the token
+  logout            delete the token, and have it revoked
   status            say whether Vault can be used, and as whom
   lsp --stdio       run the language server
 

@@ -9,8 +9,13 @@ export interface Output {
 
 /** Where a command gets what must not stand on the command line, which other users of the machine can see. */
 export interface SecretInput {
-  /** A line that is typed without being shown; undefined when there is no terminal or the person gives up. */
-  prompt(question: string): Promise<string | undefined>;
+  /**
+   * A line that is typed without being shown; undefined when there is no terminal, the person gives up or the signal
+   * aborts.
+   */
+  prompt(question: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** Whether there is a terminal to ask at; there is none when absent. */
+  canPrompt?(): boolean;
   /** The next line of standard input; undefined at its end. */
   line(): Promise<string | undefined>;
 }
@@ -34,6 +39,8 @@ export interface CliContext {
   startServer(): Promise<void>;
   /** Asks the person at the terminal for yes or no; undefined where there is no terminal. */
   confirm?(question: string): Promise<boolean | undefined>;
+  /** Has a listener told of the person's interruption (Ctrl+C), the first alone; the returned function ends that. */
+  onInterrupt?(listener: () => void): () => void;
 }
 
 /** Exit codes, the same for every command. */

@@ -1,4 +1,5 @@
 import type { PlacedReference } from '../languageService/references/extract.ts';
+import { elsewhereDetail, isElsewhere } from '../languageService/references/elsewhere.ts';
 import type { SecretReference } from '../languageService/references/reference.ts';
 import type { PathStatus, SecretStore } from '../languageService/secretStore.ts';
 
@@ -18,9 +19,8 @@ export async function describeAll(
   store: SecretStore,
   references: readonly PlacedReference[],
 ): Promise<NotCheckedCount> {
-  const found = references.flatMap(({ extracted }) =>
-    extracted.kind === 'found' ? [extracted.reference] : [],
-  );
+  const all = references.flatMap(({ extracted }) => (extracted.kind === 'found' ? [extracted] : []));
+  const found = all.filter((one) => !isElsewhere(one, store.connection)).map(({ reference }) => reference);
   const paths = new Map(found.map((reference) => [idOf(reference), reference]));
   const statuses = new Map<string, PathStatus>();
   const queue = paths.entries();
@@ -29,7 +29,12 @@ export async function describeAll(
     for (const [id, path] of queue) statuses.set(id, await store.describe(path, signal));
   };
   await Promise.all(Array.from({ length: width }, work));
-  return count(found, statuses);
+  return withElsewhere(count(found, statuses), all.length - found.length);
+}
+
+function withElsewhere({ reasons, paths }: NotCheckedCount, others: number): NotCheckedCount {
+  if (others === 0) return { reasons, paths };
+  return { reasons: new Map([...reasons, [`elsewhere: ${elsewhereDetail}`, others]]), paths: paths + others };
 }
 
 function idOf({ mount, path }: SecretReference): string {

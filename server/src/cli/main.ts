@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
 import { createVaultConnection } from '../vault/connection.ts';
+import { tokenFilePath } from '../vault/tokenFile.ts';
 import { runCommandLine } from './commandLine.ts';
 import { exitCodes } from './context.ts';
 import type { CliContext } from './context.ts';
 import { confirmAtTerminal, terminalInput } from './login/terminalInput.ts';
+import { onInterrupt } from './terminal/onInterrupt.ts';
 
 const context: CliContext = {
   stdout: process.stdout,
@@ -19,6 +21,7 @@ const context: CliContext = {
       rememberedMounts: [],
       environment: process.env,
       homeDirectory: homedir(),
+      tokenFile: tokenFilePath(homedir(), process.env),
       now: () => Date.now(),
       userAgentVersion: 'cli',
       honourSkipVerify: true,
@@ -29,6 +32,7 @@ const context: CliContext = {
     runServer({ signInFromEnvironment: true });
   },
   confirm: confirmAtTerminal,
+  onInterrupt,
 };
 
 // `vault-refs scan . | head` closes the pipe early: the rest is not wanted, and what was found stays found.

@@ -7,7 +7,7 @@ import { UsageError } from './context.ts';
 export type CommandSignIn = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /** Options that name a server. */
-export const placeOptions = ['address', 'namespace', 'ca-file'] as const;
+export const placeOptions = ['address', 'namespace', 'ca-file', 'allow-redirect'] as const;
 
 export type PlaceOptions = Readonly<Partial<Record<(typeof placeOptions)[number], string>>>;
 
@@ -16,7 +16,8 @@ BAO_TOKEN). With --address the token is that of "vault-refs login" or "vault log
 
 export const placeOptionsUsage = `  --address URL    server that the token of ~/.vault-token belongs to
   --namespace NS   Vault namespace, with --address
-  --ca-file FILE   PEM file with more authorities to trust, with --address`;
+  --ca-file FILE   PEM file with more authorities to trust, with --address
+  --allow-redirect URL  https server that the one of --address may redirect to`;
 
 /**
  * Signs in with the token file at the address of the options, which only the person's own command line can give, else
@@ -30,7 +31,7 @@ export async function signInAt(
 ): Promise<CommandSignIn> {
   const { address } = options;
   if (address === undefined && Object.keys(options).length > 0)
-    throw new UsageError('--namespace and --ca-file need --address.');
+    throw new UsageError('--namespace, --ca-file and --allow-redirect need --address.');
   const params =
     address === undefined
       ? environmentParams(access)
@@ -49,12 +50,13 @@ function environmentParams(access: VaultAccess): SignInParams | undefined {
 
 /** Namespace and authorities as the sign-in takes them. */
 export function connectionOptions(
-  { namespace, 'ca-file': caFile }: PlaceOptions,
+  { namespace, 'ca-file': caFile, 'allow-redirect': redirect }: PlaceOptions,
   cwd: string,
 ): ConnectionOptions {
   return {
     ...(namespace === undefined ? {} : { namespace }),
     ...(caFile === undefined ? {} : { caFile: isAbsolute(caFile) ? caFile : resolve(cwd, caFile) }),
+    ...(redirect === undefined ? {} : { allowedRedirects: [usableOrigin(redirect)] }),
   };
 }
 

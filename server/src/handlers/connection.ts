@@ -1,11 +1,16 @@
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-languageserver';
 import { abortable } from '../abortable.ts';
 import { checkSecretsPlace } from '../languageService/secretsPlace.ts';
+import { readPolicy } from '../initializationOptions.ts';
+import { minimalPolicy } from '../languageService/minimalPolicy.ts';
 import { guard } from '../requestGuard.ts';
 import { requests } from '../requests.ts';
-import type { SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
+import type { MinimalPolicy, SignInParams, SignOutParams, SignOutResult } from '../protocol.ts';
 import type { SignInInteraction } from '../runtime.ts';
+import { gather } from './openComparison.ts';
 import type { Session } from './session.ts';
+import { suggestedAddresses } from './suggestedAddresses.ts';
 
 const refreshTimeoutMs = 15_000;
 
@@ -20,6 +25,21 @@ export function registerConnectionHandlers(connection: Connection, session: () =
   connection.onRequest(requests.environmentOffer, (token) =>
     guard('Looking at the environment', token, () => Promise.resolve(session().access.environmentOffer())),
   );
+  connection.onRequest(requests.connectionDetails, (_, token) =>
+    guard('Looking at the connection', token, (signal) => session().access.details(signal)),
+  );
+  connection.onRequest(requests.minimalPolicy, (_, token) =>
+    guard('Looking through the workspace', token, (signal) => policyOf(session(), signal)),
+  );
+  connection.onRequest(requests.restrict, (policy, token) =>
+    guard('Taking the policy', token, () => {
+      session().access.restrict(readPolicy(policy));
+      return Promise.resolve(undefined);
+    }),
+  );
+  connection.onRequest(requests.suggestedAddresses, (_, token) =>
+    guard('Looking for addresses', token, (signal) => suggestedAddresses(session(), signal)),
+  );
   connection.onRequest(requests.checkSecretsPlace, (place, token) =>
     guard('Checking a place', token, (signal) => checkSecretsPlace(session().access.store, place, signal)),
   );
@@ -29,6 +49,12 @@ export function registerConnectionHandlers(connection: Connection, session: () =
       return Promise.resolve(undefined);
     }),
   );
+}
+
+async function policyOf(session: Session, signal: AbortSignal): Promise<MinimalPolicy> {
+  const { references } = await gather(session, session.known.key, signal);
+  const versions = new Map(session.access.store.knownMounts.map(({ path, kvVersion }) => [path, kvVersion]));
+  return minimalPolicy(references, (mount) => versions.get(mount));
 }
 
 async function signOut({ access }: Session, params: SignOutParams | null): Promise<SignOutResult> {
@@ -47,7 +73,20 @@ function asking(connection: Connection, params: SignInParams): SignInInteraction
         ({ passcode }) => passcode,
         () => undefined,
       ),
+    openBrowser: (page, signal) =>
+      abortable(
+        connection.sendRequest(requests.browserSignIn, { origin, ...page }, tokenOf(signal)),
+        signal,
+      ).catch(() => ({ kind: 'given-up' })),
   };
+}
+
+/** A token that is cancelled when the signal aborts. */
+function tokenOf(signal: AbortSignal): CancellationToken {
+  const source = new CancellationTokenSource();
+  if (signal.aborted) source.cancel();
+  signal.addEventListener('abort', () => source.cancel(), { once: true });
+  return source.token;
 }
 
 /** Old answers stay shown until the new ones are there. */

@@ -7,7 +7,8 @@ import { createSecret } from '../languageService/migration/createSecret.ts';
 import type { MoveDocument } from '../languageService/migration/moveSecret.ts';
 import { moveSecret } from '../languageService/migration/moveSecret.ts';
 import { parseTarget } from '../languageService/migration/parseTarget.ts';
-import { proposeTarget } from '../languageService/migration/target.ts';
+import { proposeTarget } from '../migration/plan/proposeTarget.ts';
+import { kubernetesNames } from '../migration/plan/template/kubernetesNames.ts';
 import type {
   CheckTargetResult,
   FindingAddress,
@@ -75,15 +76,16 @@ async function propose(
   const finding = findingAt(view, address);
   if (!view || !finding) return { ok: false, message: fileChanged };
   const mounts = session.access.store.knownMounts;
-  const { mounts: configuredMounts } = await session.settings.get(address.uri);
-  const proposal = proposeTarget({
-    ...workspacePlace(address.uri, await session.folders.current()),
-    keyPath: view.config.scalarAt(finding.scalarStart)?.scalar.path ?? [],
-    mounts,
-    configuredMounts,
-  });
+  const { mounts: configuredMounts, migration } = await session.settings.get(address.uri);
+  const { workspaceFolderName, relativePath } = workspacePlace(address.uri, await session.folders.current());
+  const located = view.config.scalarAt(finding.scalarStart);
+  const keyPath = located?.scalar.path ?? [];
+  const object = kubernetesNames(view.config)(located?.block.document ?? 0, keyPath);
+  const place = { folder: workspaceFolderName, path: relativePath, keyPath, object };
+  const proposal = proposeTarget(migration.target, place, { mounts, configuredMounts });
+  if (!proposal.ok) return proposal;
   const { origin, namespace } = connection;
-  return { ok: true, ...proposal, mounts: mounts.map(({ path }) => path), origin, namespace };
+  return { ...proposal, mounts: mounts.map(({ path }) => path), origin, namespace };
 }
 
 /** The finding with this address; undefined when the document has changed since. */

@@ -3,6 +3,7 @@ import { ComparisonSession } from '../inVault/comparisonSession.ts';
 import { Gathering } from '../inVault/gathering.ts';
 import type { KnownSecrets } from '../inVault/knownSecrets.ts';
 import { findingDigests } from '../scan/findingDigests.ts';
+import { referencesOf } from '../scan/compareOptions.ts';
 import type { VaultAccess } from '../runtime.ts';
 import type { DigestKey } from '../valueDigest.ts';
 import { viewOf } from './languageFeatures.ts';
@@ -30,11 +31,16 @@ export function openComparison(
   });
 }
 
-async function gather(session: Session, key: DigestKey, signal: AbortSignal): Promise<Gathering<FilePlace>> {
+/** What the open documents and all other files of the workspace hold. @throws the signal's reason. */
+export async function gather(
+  session: Session,
+  key: DigestKey,
+  signal: AbortSignal,
+): Promise<Gathering<FilePlace>> {
   const { service, scan } = session;
   const gathered = new Gathering<FilePlace>();
   const open = await gatherOpen(session, gathered, key, signal);
-  const files = scan.look((settings) => ({ key, mounts: service.reader.mounts(settings) }), signal);
+  const files = scan.look((settings) => ({ key, mounts: service.reader.namedMounts(settings) }), signal);
   for await (const { uri, path, scanned } of files) {
     if (open.has(comparable(uri))) continue;
     gathered.addReferences(scanned.references);
@@ -62,9 +68,7 @@ async function gatherOpen(
     const { uri } = document;
     open.add(comparable(uri));
     const path = workspacePlace(uri, all).relativePath;
-    gathered.addReferences(
-      view.references.flatMap(({ extracted }) => (extracted.kind === 'found' ? [extracted.reference] : [])),
-    );
+    gathered.addReferences(referencesOf(view.config, view.namedMounts));
     for (const finding of view.findings) {
       const place = { uri, path, ...document.positionAt(finding.start) };
       gathered.addFinding(place, findingDigests(view.config, finding, key));

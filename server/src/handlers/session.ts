@@ -11,6 +11,7 @@ import type { Typing } from '../typing.ts';
 import type { WatchedFiles } from '../watchedFiles.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
 import type { WorkspaceBaselines } from '../workspaceBaseline/workspaceBaselines.ts';
+import type { WorkspaceMigration } from '../workspaceMigration/workspaceMigration.ts';
 import type { WorkspaceScan } from '../workspaceScan/workspaceScan.ts';
 
 /** What handlers share, made once the client has introduced itself. */
@@ -30,6 +31,8 @@ export interface Session {
   /** Comparing with Vault, and what it has found. */
   readonly comparison: ComparisonSession;
   readonly known: KnownSecrets;
+  /** Moving many secrets; undefined for a client that keeps no journals. */
+  readonly migrations: WorkspaceMigration | undefined;
   /** Whether the client has a place for progress that the server asks for. */
   readonly canShowProgress: boolean;
   /** Pull or push, as the client can. */

@@ -41,6 +41,11 @@ export class Gathering<Place> {
     return this.#candidates.length;
   }
 
+  /** The references, one for each path. */
+  get references(): Iterable<SecretReference> {
+    return this.#references.values();
+  }
+
   /** The paths that the references name. */
   get paths(): PlannedPaths {
     return referencedPaths(this.#references.values());

@@ -3,6 +3,7 @@ import type { DetectionSettings } from './findings/policy/detectionSettings.ts';
 import { noDetectionSettings } from './findings/policy/detectionSettings.ts';
 import type { DetectionPolicy } from './findings/policy/detectionPolicy.ts';
 import { builtInPolicy } from './findings/policy/detectionPolicy.ts';
+import { defaultMigrationSettings, type MigrationSettings } from './migration/migrationSettings.ts';
 import { defaultSeverity, type SeverityByConfidence } from './severity.ts';
 
 /** Settings of one resource as they are written. Nothing here concerns the connection, so a workspace may set it. */
@@ -13,6 +14,7 @@ export interface WrittenSettings {
   readonly minConfidence: Confidence;
   readonly severity: SeverityByConfidence;
   readonly detection: DetectionSettings;
+  readonly migration: MigrationSettings;
 }
 
 /** Settings of one resource, ready for use. */
@@ -28,6 +30,7 @@ export const defaultWrittenSettings: WrittenSettings = {
   minConfidence: 'medium',
   severity: defaultSeverity,
   detection: noDetectionSettings,
+  migration: defaultMigrationSettings,
 };
 
 /** The same, ready for use. */

@@ -12,6 +12,7 @@ export type SignInParams = ConnectionOptions &
     | AppRoleSignIn
     | PasswordSignIn
     | JwtSignIn
+    | OidcSignIn
     | CertificateSignIn
   );
 
@@ -65,6 +66,17 @@ export interface JwtSignIn {
   readonly jwt: string;
 }
 
+/** The person signs in at an identity provider, in the browser. */
+export interface OidcSignIn {
+  readonly method: 'oidc';
+  readonly address: string;
+  readonly mount?: string;
+  /** The mount's default role when absent. */
+  readonly role?: string;
+  /** Port of this machine that the browser comes back to; 8250 when absent, as with the official client. */
+  readonly port?: number;
+}
+
 export interface CertificateSignIn {
   readonly method: 'cert';
   readonly address: string;
@@ -90,6 +102,12 @@ export interface ConnectionPace {
   readonly connectTimeout?: number;
 }
 
+/** What the editor's own settings say of a proxy. */
+export type ProxyChoice =
+  | { readonly kind: 'off' }
+  /** `url` may hold a credential; `except` as `NO_PROXY` spells it. */
+  | { readonly kind: 'use'; readonly url: string; readonly except: readonly string[] };
+
 export interface ConnectionOptions {
   readonly namespace?: string;
   /** Authorities to trust besides those of the system: absolute path of a PEM file, of a folder with such, and PEM. */
@@ -99,6 +117,12 @@ export interface ConnectionOptions {
   /** Name that the server's certificate must have, in place of the address's. */
   readonly tlsServerName?: string;
   readonly pace?: ConnectionPace;
+  /** The proxy that the person's editor has set; that of the environment when absent. */
+  readonly proxy?: ProxyChoice;
+  /** Https origins that the person has allowed the server to redirect to. */
+  readonly allowedRedirects?: readonly string[];
+  /** KV versions of mounts, as the person knows them, for those that the token may not ask for. */
+  readonly mounts?: Readonly<Record<string, 1 | 2>>;
   /** Only after a modal confirmation in this window. */
   readonly skipTlsVerify?: boolean;
 }
@@ -110,7 +134,13 @@ export type SignInResult =
       /** Credential: the token that the server issued for this sign-in, for the client to keep; none that it had. */
       readonly issuedToken?: string;
     }
-  | { readonly ok: false; readonly kind: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly kind: string;
+      readonly message: string;
+      /** For a redirect that was refused: the origin that the person may allow. */
+      readonly redirect?: string;
+    };
 
 /** What the server asks the person for during a sign-in: a second factor. */
 export interface PasscodeParams {

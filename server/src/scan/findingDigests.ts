@@ -1,5 +1,5 @@
 import type { ConfigDocument, ConfigScalar } from '../languageService/configDocument.ts';
-import { decodeBase64Text } from '../languageService/findings/base64.ts';
+import { decodeBase64Text } from '../languageService/base64.ts';
 import type { Finding } from '../languageService/findings/finding.ts';
 import { isAtLeast } from '../languageService/findings/finding.ts';
 import { urlCredentials } from '../languageService/findings/rules/urlCredentials.ts';

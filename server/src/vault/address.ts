@@ -23,11 +23,14 @@ export function originOf(address: string): string {
   return url.origin;
 }
 
+/** Whether what is sent to this origin stays on this machine. Takes an origin as {@link originOf} gives it. */
+export function isLoopback(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  // URL writes every spelling of an IPv4 address as four decimal numbers.
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
 /** Whether what is sent to this origin could be read on the network. Takes an origin as {@link originOf} gives it. */
 export function isPlainHttpToNetwork(origin: string): boolean {
-  const { protocol, hostname } = new URL(origin);
-  // URL writes every spelling of an IPv4 address as four decimal numbers.
-  const isLoopback =
-    hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-  return protocol === 'http:' && !isLoopback;
+  return new URL(origin).protocol === 'http:' && !isLoopback(origin);
 }

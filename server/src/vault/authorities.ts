@@ -42,6 +42,11 @@ export function trustedAuthorities(own: readonly string[]): Authorities {
   return { ca: isMore ? ca : undefined, includeSystem: system.length > 0 };
 }
 
+/** Whether the system's authorities are among those that are trusted. */
+export function trustsSystem(): boolean {
+  return trustedAuthorities([]).includeSystem;
+}
+
 /** Node's types for older versions do not have it. */
 function systemAuthorities(): readonly string[] {
   const { getCACertificates } = tls as { getCACertificates?: (type: 'system') => readonly string[] };

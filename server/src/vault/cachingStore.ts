@@ -147,7 +147,7 @@ export class CachingStore implements SecretStore {
 
   /** A path was written: it and what its folder says are asked again. */
   forget(path: SecretPath): void {
-    this.#session?.clear();
+    this.#session?.clearPaths();
     const folder = `${path.mount}\n${parentFolder(path.path)}`;
     this.#age((key) => key.startsWith(folder));
     this.#changed();

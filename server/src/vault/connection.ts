@@ -3,18 +3,26 @@ import type { SecretVault } from '../languageService/migration/secretVault.ts';
 import type { SecretStore, Subscription } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import type {
+  ConnectionDetails,
   ConnectionStatus,
   EnvironmentOffer,
   SignInParams,
   SignInResult,
   TokenNotice,
+  VaultPolicy,
 } from '../protocol.ts';
 import type { SignInInteraction, TokenIdentity } from '../runtime.ts';
 import { originOf } from './address.ts';
+import { trustsSystem } from './authorities.ts';
 import { CachingStore } from './cachingStore.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
+import { tokenFileOf } from './connectionOptions.ts';
 import { environmentPair } from './environment.ts';
-import { SessionSecretVault } from './kvValues.ts';
+import { SessionSecretVault } from './values/sessionSecretVault.ts';
+import { machinePolicyPlace } from './policy/machinePolicy.ts';
+import { policedVault } from './policy/policedVault.ts';
+import { PolicySources } from './policy/policySources.ts';
+import { RedirectRefused } from './redirects.ts';
 import { Renewals } from './renewals.ts';
 import type { OpenedSession } from './signIn.ts';
 import { SessionSecretDigests } from './sessionDigests.ts';
@@ -36,7 +44,11 @@ export interface VaultConnection {
   signOutAndRevoke(): Promise<boolean>;
   /** What the server says of the token; undefined when it does not tell. @throws only the signal's reason. */
   identity(signal: AbortSignal): Promise<TokenIdentity | undefined>;
+  /** What there is to know of the connection. @throws only the signal's reason. */
+  details(signal: AbortSignal): Promise<ConnectionDetails>;
   environmentOffer(): EnvironmentOffer;
+  /** Takes the editor's policy in place of the one before; signs out where the server is not allowed any more. */
+  restrict(policy: VaultPolicy): void;
   status(): ConnectionStatus;
   onDidChangeStatus(listener: () => void): Subscription;
   /** Called once for each token that is going to end. */
@@ -54,16 +66,19 @@ class ProcessConnection implements VaultConnection {
   readonly digests: SecretDigests;
   readonly #options: VaultConnectionOptions;
   readonly #renewals: Renewals;
+  readonly #policies: PolicySources;
   /** What the person asked for last wins, however long an earlier sign-in takes to answer. */
   #last = 0;
 
   constructor(options: VaultConnectionOptions) {
     this.#options = options;
     this.store = new CachingStore(options.now, options.rememberedMounts ?? [], options.timer);
-    this.vault = new SessionSecretVault(
+    this.#policies = new PolicySources(options.policyPlace ?? machinePolicyPlace());
+    const vault = new SessionSecretVault(
       () => this.store.session,
       (path) => this.store.forget(path),
     );
+    this.vault = policedVault(vault, () => this.#policies.current());
     this.digests = new SessionSecretDigests(() => this.store.session);
     this.#renewals = new Renewals(options, () => this.store.checkToken());
   }
@@ -71,7 +86,7 @@ class ProcessConnection implements VaultConnection {
   async signIn(params: SignInParams, interaction: SignInInteraction = {}): Promise<SignInResult> {
     const own = ++this.#last;
     try {
-      const opened = await openSession(params, this.#options, interaction);
+      const opened = await openSession(params, this.#options, this.#policies.current(), interaction);
       if (own !== this.#last) throw await superseded(opened);
       return this.#use(opened);
     } catch (error) {
@@ -99,8 +114,28 @@ class ProcessConnection implements VaultConnection {
     return identity(this.store.session, this.#options.now, signal);
   }
 
+  async details(signal: AbortSignal): Promise<ConnectionDetails> {
+    const { session } = this.store;
+    const identity = await this.identity(signal);
+    const proxy = session?.proxy;
+    return {
+      status: this.status(),
+      ...(identity ? { identity: toldIdentity(identity) } : {}),
+      ...(proxy === undefined ? {} : { proxy }),
+      trustsSystem: trustsSystem(),
+      policies: this.#restrictions(),
+      calls: session?.recent.calls ?? [],
+    };
+  }
+
   environmentOffer(): EnvironmentOffer {
     return environmentOffer(this.#options);
+  }
+
+  restrict(policy: VaultPolicy): void {
+    this.#policies.setEditor(policy);
+    const { session } = this.store;
+    if (session && !this.#isAllowed(session.origin)) this.signOut();
   }
 
   status(): ConnectionStatus {
@@ -113,6 +148,23 @@ class ProcessConnection implements VaultConnection {
 
   onTokenNotice(listener: (notice: TokenNotice) => void): Subscription {
     return this.#renewals.onNotice(listener);
+  }
+
+  /** One that cannot be used allows nothing. */
+  #restrictions(): readonly VaultPolicy[] {
+    try {
+      return this.#policies.current().all.filter((policy) => Object.keys(policy).length > 0);
+    } catch {
+      return [{ allowedOrigins: [], readOnly: true }];
+    }
+  }
+
+  #isAllowed(origin: string): boolean {
+    try {
+      return this.#policies.current().allowsOrigin(origin);
+    } catch {
+      return false;
+    }
   }
 
   #use({ session, mounts, issuedToken, lease }: OpenedSession): SignInResult {
@@ -149,15 +201,23 @@ async function identity(
   }
 }
 
+function toldIdentity({ displayName, policies, expiresAt, isRenewable }: TokenIdentity): ToldIdentity {
+  return { displayName, policies, isRenewable, ...(expiresAt === undefined ? {} : { expiresAt }) };
+}
+
+type ToldIdentity = NonNullable<ConnectionDetails['identity']>;
+
 function failedSignIn(error: unknown): SignInResult {
   if (!(error instanceof StoreError))
     return { ok: false, kind: 'unreachable', message: 'Signing in failed.' };
-  return { ok: false, kind: error.kind, message: error.message };
+  const redirect = error instanceof RedirectRefused ? error.target : undefined;
+  const { kind, message } = error;
+  return { ok: false, kind, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
-function environmentOffer({ environment, homeDirectory }: VaultConnectionOptions): EnvironmentOffer {
-  const pair = environmentPair(environment);
-  const tokenFile = hasTokenFile(homeDirectory);
+function environmentOffer(options: VaultConnectionOptions): EnvironmentOffer {
+  const pair = environmentPair(options.environment);
+  const tokenFile = hasTokenFile(tokenFileOf(options));
   if (!pair) return { tokenFile };
   try {
     return { environmentOrigin: originOf(pair.address), environmentNamespace: pair.namespace, tokenFile };
@@ -170,5 +230,9 @@ function statusOf(store: CachingStore): ConnectionStatus {
   const { connection } = store;
   if (connection.kind === 'signed-out') return { kind: 'signed-out', mounts: store.knownMounts };
   const { origin, namespace, health } = connection;
-  return { kind: health, origin, namespace, mounts: store.knownMounts };
+  const status = { origin, namespace, mounts: store.knownMounts };
+  const redirect = health === 'unreachable' ? store.session?.redirects.refused : undefined;
+  return redirect === undefined
+    ? { kind: health, ...status }
+    : { kind: 'redirect-refused', redirect, ...status };
 }

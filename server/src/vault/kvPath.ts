@@ -5,7 +5,7 @@ import { StoreError } from '../languageService/storeError.ts';
 const refused = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /** API path below `<mount>/<verb>/`; verbs are KV v2's, `''` is KV v1's path itself. */
-export type KvVerb = 'data' | 'metadata' | 'subkeys' | '';
+export type KvVerb = 'data' | 'metadata' | 'subkeys' | 'delete' | '';
 
 /**
  * A path as the API takes it, each segment encoded on its own, so that no name can reach another endpoint.
@@ -13,6 +13,11 @@ export type KvVerb = 'data' | 'metadata' | 'subkeys' | '';
  */
 export function apiPath(verb: KvVerb, { mount, path }: SecretPath): string {
   return [encodePath(mount), ...(verb === '' ? [] : [verb]), encodePath(path)].join('/');
+}
+
+/** The same path as policies name it: nothing is encoded. Never to be asked for. */
+export function apiName(verb: KvVerb, { mount, path }: SecretPath): string {
+  return [mount, ...(verb === '' ? [] : [verb]), path].join('/');
 }
 
 /** The folder's listing path; an empty folder is the mount's root. @throws StoreError `bad-path`. */

@@ -1,7 +1,9 @@
+import type { MountInfo } from '../languageService/migration/secretVault.ts';
 import type { KvMount, KvVersion, NotChecked } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
+import { lifetime } from './duration.ts';
 import { encodePath } from './kvPath.ts';
-import { errorTexts, maybeShaped, shaped, shapes } from './responses.ts';
+import { errorTexts, shaped, shapes } from './responses.ts';
 import type { VaultApi } from './vaultApi.ts';
 import { successful } from './vaultApi.ts';
 import { notChecked } from './vaultError.ts';
@@ -64,16 +66,21 @@ function kvMount(mount: string, raw: RawMount): MountAnswer {
   return { kind: 'not-checkable', detail: 'The mount is not a KV secrets engine.' };
 }
 
+/** The answer of a server that cannot be asked what a mount is. */
+export const oldServer: NotChecked = {
+  kind: 'not-checkable',
+  detail: 'The server is too old to tell what the mount is.',
+};
+
 function oldServerOrNamespace(errors: readonly string[]): NotChecked {
   if (errors.some((text) => text.includes('namespace not found'))) {
     return { kind: 'not-checkable', detail: 'The server does not know the namespace.' };
   }
-  return { kind: 'not-checkable', detail: 'The server is too old to tell what the mount is.' };
+  return oldServer;
 }
 
-/** The KV version of a mount that must be one. @throws StoreError saying why it is not. */
-export async function requireKv(api: VaultApi, mount: string, signal: AbortSignal): Promise<KvVersion> {
-  const answer = await lookUpMount(api, mount, signal);
+/** The KV version of what must be a KV mount. @throws StoreError saying why it is not. */
+export function requireKv(answer: MountAnswer): KvVersion {
   switch (answer.kind) {
     case 'kv':
       return answer.kvVersion;
@@ -89,17 +96,25 @@ export async function requireKv(api: VaultApi, mount: string, signal: AbortSigna
   }
 }
 
-/** How long the mount lets versions live, empty for ever; undefined when the token may not see it. @throws StoreError. */
-export async function deleteVersionAfter(
+/** What a KV v2 server keeps where nothing is set. */
+const defaultMaxVersions = 10;
+
+/**
+ * How long a KV v2 mount lets versions live (empty for ever) and how many it keeps; undefined when the token may not see
+ * it. @throws StoreError.
+ */
+export async function mountSettings(
   api: VaultApi,
   mount: string,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Pick<MountInfo, 'deleteVersionAfter' | 'maxVersions'>> {
   const answer = await api.get(`${encodePath(mount)}/config`, signal);
-  if (answer.status === 403) return undefined;
-  const duration =
-    maybeShaped(shapes.mountConfig, successful(answer).body)?.data.delete_version_after ?? '0s';
-  return duration === '0s' ? '' : duration;
+  if (answer.status === 403) return { deleteVersionAfter: undefined, maxVersions: undefined };
+  const { data } = shaped(shapes.mountConfig, successful(answer).body);
+  return {
+    deleteVersionAfter: lifetime(data.delete_version_after),
+    maxVersions: data.max_versions || defaultMaxVersions,
+  };
 }
 
 /** A StoreError's answer to a check; anything else is thrown on. */

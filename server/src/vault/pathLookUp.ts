@@ -8,7 +8,7 @@ import type {
 } from '../languageService/secretStore.ts';
 import { CapabilityBatch } from './capabilityBatch.ts';
 import { FolderGate } from './folderGate.ts';
-import { apiPath, listPath, parentFolder } from './kvPath.ts';
+import { apiName, apiPath, listPath, parentFolder } from './kvPath.ts';
 import { asNotChecked } from './mounts.ts';
 import { errorTexts, maybeShaped, shaped, shapes } from './responses.ts';
 import { SingleFlight } from './singleFlight.ts';
@@ -97,13 +97,13 @@ export class PathLookUp {
   }
 
   async #describeV2(path: SecretPath, first: 'open' | 'denied', signal: AbortSignal): Promise<PathStatus> {
-    if (first === 'open' || (await this.#rights.mayRead(apiPath('subkeys', path)))) {
+    if (first === 'open' || (await this.#rights.mayRead(apiName('subkeys', path)))) {
       const answer = await this.#api.get(`${apiPath('subkeys', path)}?depth=1`, signal);
       if (answer.status === 200) return existing(answer);
       if (answer.status === 404) return this.#without(path, answer, signal);
       if (answer.status !== 403) successful(answer);
     }
-    if (first === 'open' || (await this.#rights.mayRead(apiPath('metadata', path)))) {
+    if (first === 'open' || (await this.#rights.mayRead(apiName('metadata', path)))) {
       return this.#byMetadata(path, signal);
     }
     return denied;

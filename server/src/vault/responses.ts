@@ -5,7 +5,7 @@ import { StoreError } from '../languageService/storeError.ts';
  * An object as it was parsed. Not a valibot record, which drops keys such as `constructor`: a key that is not seen
  * would be reported as missing, overwritten, or lost when its neighbours are written again.
  */
-const anyKeys = v.custom<Readonly<Record<string, unknown>>>(
+export const anyKeys = v.custom<Readonly<Record<string, unknown>>>(
   (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
 );
 
@@ -49,7 +49,13 @@ export const shapes = {
   kv2Data: v.object({ data: v.object({ data: anyKeys, metadata: versionMetadata }) }),
   kv1Data: v.object({ data: anyKeys }),
   receipt: v.object({ data: versionMetadata }),
-  mountConfig: v.object({ data: v.object({ delete_version_after: v.optional(v.string(), '0s') }) }),
+  mountConfig: v.object({
+    data: v.object({
+      // Servers before Vault 1.2 have none.
+      delete_version_after: v.optional(v.string(), '0s'),
+      max_versions: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    }),
+  }),
   errors: v.object({ errors: v.array(v.string()) }),
 } as const;
 

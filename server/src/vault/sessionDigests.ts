@@ -4,8 +4,8 @@ import type { SecretPath } from '../languageService/secretStore.ts';
 import { StoreError } from '../languageService/storeError.ts';
 import type { DigestKey } from '../valueDigest.ts';
 import { digestValue, isLongEnough } from '../valueDigest.ts';
-import { readKv1 } from './kv1Values.ts';
-import { readKv2 } from './kv2Values.ts';
+import { readKv1 } from './values/kv1.ts';
+import { readKv2 } from './values/reading.ts';
 import type { MountAnswer } from './mounts.ts';
 import type { VaultSession } from './vaultSession.ts';
 
@@ -84,6 +84,7 @@ const unreadBy: Readonly<Record<VaultErrorKind, Unread>> = {
   'not-kv': 'not-kv',
   conflict: 'failed',
   'too-large': 'failed',
+  'unsafe-number': 'failed',
   'bad-response': 'failed',
   'bad-path': 'failed',
   namespace: 'failed',

@@ -7,7 +7,11 @@ import { signInMethod } from './auth/methods.ts';
 import type { Lease, Login, SignInMethod, SignInToken } from './auth/signInMethod.ts';
 import { requireTokenText } from './auth/tokenText.ts';
 import type { VaultConnectionOptions } from './connectionOptions.ts';
-import { namespaceOf, openTransport } from './connectionOptions.ts';
+import { namespaceOf, openTransport, tokenFileOf } from './connectionOptions.ts';
+import { MountMap } from './mountMap.ts';
+import type { Policies } from './policy/policies.ts';
+import type { RecentCalls } from './recentCalls.ts';
+import { Redirects } from './redirects.ts';
 import type { HttpSender } from './transport.ts';
 import { lookUpToken } from './tokenCalls.ts';
 import type { VaultApi } from './vaultApi.ts';
@@ -31,20 +35,31 @@ const patienceMs = 5 * 60_000;
 interface Place {
   readonly origin: string;
   readonly namespace: string;
+  readonly redirects: Redirects;
   readonly transport: HttpSender;
+  readonly recent: Pick<RecentCalls, 'calls'>;
+  readonly proxy: string | undefined;
 }
 
 /** Signs in as the person chose. @throws StoreError without anything of a credential. */
 export async function openSession(
   params: SignInParams,
   options: VaultConnectionOptions,
+  policies: Policies,
   interaction: SignInInteraction,
 ): Promise<OpenedSession> {
-  const { environment, homeDirectory, honourSkipVerify = false } = options;
-  const method = signInMethod(params, { environment, homeDirectory, honourSkipVerify });
+  const { environment, honourSkipVerify = false } = options;
+  const method = signInMethod(params, { environment, honourSkipVerify, tokenFile: tokenFileOf(options) });
+  policies.requireOrigin(method.origin);
   const namespace = namespaceOf(method.options);
-  const transport = openTransport(method.origin, method.options, options, method.clientCertificate);
-  const place = { origin: method.origin, namespace, transport };
+  const { origin, clientCertificate } = method;
+  const allowed = (method.options.allowedRedirects ?? []).filter((target) => policies.allowsOrigin(target));
+  const redirects = new Redirects(origin, allowed);
+  const { transport, recent, proxy } = openTransport(origin, method.options, options, {
+    redirects,
+    ...(clientCertificate ? { clientCertificate } : {}),
+  });
+  const place = { origin, namespace, redirects, transport, recent, proxy };
   try {
     return await open(place, method, options.now, interaction);
   } catch (error) {
@@ -57,19 +72,20 @@ async function open(
   place: Place,
   method: SignInMethod,
   now: () => number,
-  { askPasscode = nobodyToAsk }: SignInInteraction,
+  { askPasscode = nobodyToAsk, openBrowser = noBrowser }: SignInInteraction,
 ): Promise<OpenedSession> {
   const signal = AbortSignal.timeout(patienceMs);
   await requireNamespace(place, signal);
   const login: Login = {
     api: (token) => (token === undefined ? createAnonymousApi(place) : createVaultApi({ ...place, token })),
     askPasscode,
+    openBrowser,
     signal,
   };
   const signedIn = await method.token(login);
   requireTokenText(signedIn.token);
   const api = createVaultApi({ ...place, token: signedIn.token });
-  const session = new VaultSession(place.origin, place.namespace, api, place.transport, now);
+  const session = new VaultSession({ ...place, api, now, mountMap: new MountMap(method.options) });
   const issuedToken = signedIn.issued ? signedIn.token : undefined;
   const [mounts, lease] = await Promise.all([
     acceptedMounts(session, signedIn, signal),
@@ -119,4 +135,8 @@ function nobodyToAsk(): Promise<never> {
   return Promise.reject(
     new StoreError('not-signed-in', 'The server wants a passcode, and there is nobody to ask for it.'),
   );
+}
+
+function noBrowser(): Promise<never> {
+  return Promise.reject(new StoreError('not-signed-in', 'This sign-in needs a browser, and there is none.'));
 }

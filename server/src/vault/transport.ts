@@ -1,21 +1,30 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { AgentOptions } from 'node:https';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { TLSSocket } from 'node:tls';
+import { createSecureContext, TLSSocket } from 'node:tls';
 import { StoreError } from '../languageService/storeError.ts';
 import { abortable } from '../abortable.ts';
 import { trustedAuthorities } from './authorities.ts';
 import type { Repeat } from './pace/repeating.ts';
+import type { Proxy } from './proxy/chooseProxy.ts';
+import { proxyFor } from './proxy/chooseProxy.ts';
+import { TunnelAgent } from './proxy/tunnelAgent.ts';
+import { Redirects } from './redirects.ts';
 import { transportFailure } from './vaultError.ts';
 
 export interface TransportOptions {
-  /** Exact `URL.origin`; nothing is ever sent anywhere else. */
+  /** Exact `URL.origin`; nothing is ever sent anywhere else, but where `redirects` allow it. */
   readonly origin: string;
+  /** None but within the origin when not given. */
+  readonly redirects?: Redirects;
   /** PEM of authorities to trust besides those of Node and the system. */
   readonly ca?: readonly string[];
   /** Name that the certificate must have, in place of the host's. */
   readonly serverName?: string;
   readonly skipTlsVerify?: boolean;
+  /** For https alone, and not for this machine. */
+  readonly proxy?: Proxy | undefined;
   readonly clientCertificate?: ClientCertificate;
   readonly userAgent: string;
   readonly connectTimeoutMs?: number;
@@ -55,28 +64,23 @@ export interface HttpSender {
 }
 
 const maxSockets = 16;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * HTTP with nothing taken from the environment: one origin, one redirect within it, deadlines, a size cap, strict
+ * HTTP with nothing taken from the environment: one origin, one redirect within it or to an allowed one, deadlines, a size cap, strict
  * JSON. Every failure is a StoreError without cause, so that neither headers nor bodies can travel in an error.
  */
 export class Transport implements HttpSender {
   readonly #options: TransportOptions;
-  readonly #agent: HttpAgent | HttpsAgent;
+  readonly #redirects: Redirects;
+  /** By origin. */
+  readonly #agents = new Map<string, HttpAgent>();
 
   constructor(options: TransportOptions) {
     this.#options = options;
-    const common = { keepAlive: true, maxSockets, scheduling: 'fifo' as const };
-    this.#agent = options.origin.startsWith('https:')
-      ? new HttpsAgent({
-          ...common,
-          minVersion: 'TLSv1.2',
-          rejectUnauthorized: options.skipTlsVerify !== true,
-          ...options.clientCertificate,
-          ...authorities(options),
-          ...(options.serverName ? { servername: options.serverName } : {}),
-        })
-      : new HttpAgent(common);
+    this.#redirects = options.redirects ?? new Redirects(options.origin);
+    // Files that cannot be used are told before anything is sent.
+    this.#agent(options.origin);
   }
 
   /** Sends one request. @throws StoreError, or the signal's reason when the caller's signal aborts. */
@@ -95,26 +99,32 @@ export class Transport implements HttpSender {
   }
 
   close(): void {
-    this.#agent.destroy();
+    for (const agent of this.#agents.values()) agent.destroy();
+  }
+
+  #agent(origin: string): HttpAgent {
+    const agent = this.#agents.get(origin) ?? createAgent(origin, this.#options);
+    this.#agents.set(origin, agent);
+    return agent;
   }
 
   async #follow(call: HttpCall): Promise<HttpAnswer> {
-    const answer = await this.#exchange(call, new URL(call.url));
-    if (![301, 302, 307, 308].includes(answer.status)) return answer;
-    const second = await this.#exchange(call, this.#redirectTarget(call.url, answer.headers.location));
-    if (second.status >= 300 && second.status < 400) throw redirectRefused();
-    return second;
+    const first = new URL(call.url);
+    if (first.origin !== this.#options.origin) this.#redirects.refuse();
+    const answer = await this.#exchange(call, first);
+    if (![301, 302, 307, 308].includes(answer.status)) return this.#answered(answer);
+    const second = await this.#exchange(call, this.#redirects.follow(call.url, answer.headers.location));
+    if (second.status >= 300 && second.status < 400) this.#redirects.refuse();
+    return this.#answered(second);
   }
 
-  #redirectTarget(from: string, location: string | undefined): URL {
-    const target =
-      location !== undefined && URL.canParse(location, from) ? new URL(location, from) : undefined;
-    if (target?.origin !== this.#options.origin) throw redirectRefused();
-    return target;
+  #answered(answer: HttpAnswer): HttpAnswer {
+    this.#redirects.answered();
+    return answer;
   }
 
+  /** The caller has made sure that the call may go there. */
   async #exchange(call: HttpCall, url: URL): Promise<HttpAnswer> {
-    if (url.origin !== this.#options.origin) throw redirectRefused();
     const response = await this.#open(call, url);
     const status = response.statusCode ?? 0;
     if (status >= 300 && status < 400) {
@@ -136,8 +146,13 @@ export class Transport implements HttpSender {
       ...(call.body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(call.body)) }),
     };
     return new Promise((resolve, reject) => {
-      const request = send(url, { method: call.method, headers, agent: this.#agent, signal: call.signal });
-      limitConnect(request, this.#options.connectTimeoutMs ?? 5_000);
+      const request = send(url, {
+        method: call.method,
+        headers,
+        agent: this.#agent(url.origin),
+        signal: call.signal,
+      });
+      limitConnect(request, this.#options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS);
       let isAnswered = false;
       request.once('response', (response) => {
         isAnswered = true;
@@ -153,6 +168,31 @@ export class Transport implements HttpSender {
   }
 }
 
+function createAgent(origin: string, options: TransportOptions): HttpAgent {
+  const common = { keepAlive: true, maxSockets, scheduling: 'fifo' as const };
+  if (!origin.startsWith('https:')) return new HttpAgent(common);
+  const { ca } = authorities(options);
+  const agentOptions: AgentOptions = {
+    ...common,
+    // Once, and not for each connection: reading hundreds of authorities takes longer than a handshake.
+    secureContext: createSecureContext({
+      minVersion: 'TLSv1.2',
+      ...options.clientCertificate,
+      ...(ca ? { ca } : {}),
+    }),
+    // The person has agreed to that for the one server.
+    rejectUnauthorized: options.skipTlsVerify !== true || origin !== options.origin,
+    ...(options.serverName ? { servername: options.serverName } : {}),
+  };
+  const proxy = proxyFor(origin, options.proxy);
+  if (!proxy) return new HttpsAgent(agentOptions);
+  return new TunnelAgent(agentOptions, {
+    proxy,
+    ca,
+    timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+  });
+}
+
 /** Plain http needs none, and reading the system's takes a moment. */
 function authorities({ ca = [] }: TransportOptions): { ca?: string[] } {
   const trusted = trustedAuthorities(ca);
@@ -166,10 +206,6 @@ function authorities({ ca = [] }: TransportOptions): { ca?: string[] } {
 function isStaleSocket(request: ClientRequest, error: Error): boolean {
   const code = 'code' in error ? error.code : undefined;
   return request.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE');
-}
-
-function redirectRefused(): StoreError {
-  return new StoreError('redirect-refused', 'The server redirects to another place, which is not allowed.');
 }
 
 /** Waiting for a free socket does not count; connecting and the TLS handshake do. */

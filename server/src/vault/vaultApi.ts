@@ -6,11 +6,13 @@ import { statusFailure } from './vaultError.ts';
 
 /** Requests with node-vault as the builder; answers of every status come back as they are. */
 export interface VaultApi {
-  get(path: string, signal: AbortSignal): Promise<HttpAnswer>;
+  /** `repeat`: when it may be sent again; whenever that may help, if not given. */
+  get(path: string, signal: AbortSignal, repeat?: Repeat): Promise<HttpAnswer>;
   /** `repeat`: when it may be sent again; only when the server has done nothing, if not given. */
   post(path: string, body: object, signal: AbortSignal, repeat?: Repeat): Promise<HttpAnswer>;
   /** JSON merge patch. */
   patch(path: string, body: object, signal: AbortSignal): Promise<HttpAnswer>;
+  delete(path: string, signal: AbortSignal): Promise<HttpAnswer>;
 }
 
 interface BuiltRequest {
@@ -30,6 +32,7 @@ interface RequestBuilder {
   read(path: string, options: object): Promise<HttpAnswer>;
   write(path: string, body: object, options: object): Promise<HttpAnswer>;
   update(path: string, body: object, options: object): Promise<HttpAnswer>;
+  delete(path: string, options: object): Promise<HttpAnswer>;
 }
 
 export interface ApiOptions {
@@ -68,9 +71,10 @@ function build({ origin, token, namespace, transport }: ApiOptions): VaultApi {
   client.namespace = namespace;
   client.pathPrefix = '';
   return {
-    get: (path, signal) => client.read(path, { signal, repeat: 'safe' }),
+    get: (path, signal, repeat = 'safe') => client.read(path, { signal, repeat }),
     post: (path, body, signal, repeat = 'not-done') => client.write(path, body, { signal, repeat }),
     patch: (path, body, signal) => client.update(path, body, { signal, repeat: 'not-done' }),
+    delete: (path, signal) => client.delete(path, { signal, repeat: 'not-done' }),
   };
 }
 

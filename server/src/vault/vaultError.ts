@@ -89,6 +89,7 @@ export function notChecked(error: StoreError): NotChecked {
     case 'not-kv':
     case 'conflict':
     case 'too-large':
+    case 'unsafe-number':
     case 'bad-response':
     case 'bad-path':
     case 'namespace':

@@ -1,12 +1,13 @@
 import type { WorkspaceFolder } from 'vscode-languageserver';
 import type { ResourceSettings } from '../languageService/resourceSettings.ts';
 import type { FileScanning } from '../runtime.ts';
-import type { ConfigFile, WalkStep } from '../scan/files/walk.ts';
+import type { ConfigFile } from '../scan/files/walk.ts';
 import type { ScanStep } from '../scan/scanFiles.ts';
 import type { Exclusion } from '../scan/workspace/exclusions.ts';
 import { markRequest } from '../scan/baseline/findingMarks.ts';
 import type { FolderBaseline } from '../workspaceBaseline/folderBaseline.ts';
 import { addressIn } from './fileAddress.ts';
+import { switchedOff } from './meetFiles.ts';
 import type { ScanStore, StoredFile } from './scanStore.ts';
 
 /** A workspace folder on this machine's disk, with all that decides what is found in it. */
@@ -58,10 +59,6 @@ export async function scanFolder(
   store.remove((file) => isMeant(file) && !met.has(file.uri));
   return true;
 }
-
-const switchedOff: readonly WalkStep[] = [
-  { skipped: { shown: '', reason: 'detection is switched off in the settings', isArgument: true } },
-];
 
 /** Whether something stored is of this folder, and of the named parts of it. */
 function scopeOf(

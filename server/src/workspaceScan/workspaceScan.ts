@@ -5,11 +5,15 @@ import type { FileScanning, Timer } from '../runtime.ts';
 import type { ResourceSettingsCache } from '../settings.ts';
 import type { WorkspaceBaselines } from '../workspaceBaseline/workspaceBaselines.ts';
 import type { WorkspaceFolders } from '../workspaceFolders.ts';
+import type { ConfigFile } from '../scan/files/walk.ts';
 import type { ClosedFileDiagnostics } from './closedFileDiagnostics.ts';
+import { addressIn } from './fileAddress.ts';
 import type { FolderPlace } from './folderPlaces.ts';
 import { everyPlace, placesOf } from './folderPlaces.ts';
 import type { CompareIn, LookedAt } from './lookInto.ts';
 import { lookInto } from './lookInto.ts';
+import type { MetFile } from './meetFiles.ts';
+import { meetFiles } from './meetFiles.ts';
 import { ResultsFeed } from './resultsFeed.ts';
 import type { FolderScanParts, ScannedFolder } from './scanFolder.ts';
 import { scanFolder } from './scanFolder.ts';
@@ -102,6 +106,29 @@ export class WorkspaceScan {
     for (const place of everyPlace(await abortable(this.#parts.folders.current(), signal))) {
       const scanned = await this.#ready(place, signal);
       yield* lookInto(this.#folderParts(), scanned, compareIn, signal);
+    }
+  }
+
+  /**
+   * What a scan of everything, or of what some addresses name, would meet, for somebody else: nothing of it is kept here.
+   * @throws the signal's reason.
+   */
+  async *meet(uris: readonly string[] | undefined, signal: AbortSignal): AsyncIterable<MetFile> {
+    const folders = await abortable(this.#parts.folders.current(), signal);
+    for (const place of uris ? placesOf(uris, folders) : everyPlace(folders)) {
+      const scanned = await this.#ready(place, signal);
+      yield* meetFiles(this.#folderParts(), scanned, place.paths, signal);
+    }
+  }
+
+  /** The files that a scan of everything would read, for somebody else. @throws the signal's reason. */
+  async *files(signal: AbortSignal): AsyncIterable<{ readonly uri: string; readonly file: ConfigFile }> {
+    for (const place of everyPlace(await abortable(this.#parts.folders.current(), signal))) {
+      const { folder, root, isExcluded } = await this.#ready(place, signal);
+      for await (const step of this.#parts.scanning.walk({ root, isExcluded })) {
+        signal.throwIfAborted();
+        if ('file' in step) yield { uri: addressIn(folder.uri, step.file.relative), file: step.file };
+      }
     }
   }
 

@@ -62,7 +62,7 @@ describe('wrong usage', () => {
     [['scan', '--verbose', '.'], 'An option is unknown or lacks its value.'],
     [['check'], 'No PATH is given.'],
     [['check', '--token', 'made-up', '.'], 'An option is unknown or lacks its value.'],
-    [['check', '--namespace', 'team', '.'], '--namespace and --ca-file need --address.'],
+    [['check', '--namespace', 'team', '.'], '--namespace, --ca-file and --allow-redirect need --address.'],
     [['check', '--address', 'http://vault.example.com', '.'], httpMessage],
     [['status', 'made-up'], 'An option is unknown or lacks its value.'],
     [['status', '--address', 'made-up'], 'The URL must be like https://vault.example.com:8200.'],

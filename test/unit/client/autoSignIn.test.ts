@@ -14,6 +14,7 @@ const agreed: SignInFacts = {
   trusted: true,
   connection,
   originConfirmed: true,
+  generation: '',
   settings: noSettings,
   tlsConsent: false,
   environment: { tokenFile: false },

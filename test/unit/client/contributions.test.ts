@@ -4,6 +4,9 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import {
   contextKeys,
   lightbulbCommands,
+  migrationCommands,
+  migrationItemCommands,
+  migrationViewId,
   paletteCommands,
   viewCommands,
   viewId,
@@ -13,10 +16,13 @@ import { documentSelector, languages } from '../../../client/src/languages.ts';
 
 const { contributes, activationEvents } = packageJson;
 const contributed = contributes.commands.map(({ command }) => command);
-const palette: string[] = Object.values(paletteCommands);
+const palette: string[] = [...Object.values(paletteCommands), ...Object.values(migrationCommands)];
 const lightbulb: string[] = Object.values(lightbulbCommands);
-const ofView: string[] = Object.values(viewCommands);
+const ofView: string[] = [...Object.values(viewCommands), ...Object.values(migrationItemCommands)];
 const menus = contributes.menus;
+const ofItems = menus['view/item/context'];
+const outside = [...menus['explorer/context'], ...menus['editor/context']];
+const viewIds: string[] = [viewId, migrationViewId];
 
 describe('package.json', () => {
   it('contributes exactly the commands that the code registers', () => {
@@ -46,11 +52,13 @@ describe('package.json', () => {
   });
 
   it('uses only context keys that the code sets', () => {
+    const isView = new RegExp(`view == (?:${viewIds.join('|')})(?= |$)`, 'g');
     const conditions = [
       ...contributes.commands.map((command) => ('enablement' in command ? command.enablement : '')),
-      ...[...menus['view/title'], ...menus['view/item/context'], ...contributes.viewsWelcome].map(
-        ({ when }) => when.replace(`view == ${viewId}`, ''),
+      ...[...menus['view/title'], ...ofItems, ...outside, ...contributes.viewsWelcome].map(({ when }) =>
+        when.replaceAll(isView, ''),
       ),
+      ...contributes.views.explorer.map(({ when }) => when),
       ...contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap((step) => step.completionEvents)),
     ].join(' ');
     const used = [...conditions.matchAll(/(?<!onCommand:)\bvaultRefs\.\w+/g)].map(([key]) => key);
@@ -58,21 +66,34 @@ describe('package.json', () => {
     expect(new Set(used)).toEqual(new Set(known));
   });
 
-  it('has one view, whose menus hold its commands and such of the palette', () => {
-    const views = contributes.views.explorer;
-    expect(views.map(({ id }) => id)).toEqual([viewId]);
+  it('has two views, in whose menus every command of an item is to be found', () => {
+    expect(contributes.views.explorer.map(({ id }) => id)).toEqual(viewIds);
     expect(contributes.viewsWelcome.every(({ view }) => view === viewId)).toBe(true);
-    expect(menus['view/item/context'].map(({ command }) => command).toSorted()).toEqual(ofView.toSorted());
+    const inMenus = [...ofItems, ...outside].map(({ command }) => command);
+    expect(ofView.filter((command) => !inMenus.includes(command))).toEqual([]);
     expect(menus['view/title'].filter(({ command }) => !palette.includes(command))).toEqual([]);
+    const isOfView = ({ when }: { when: string }): boolean =>
+      viewIds.some((id) => when === `view == ${id}` || when.startsWith(`view == ${id} `));
+    expect([...menus['view/title'], ...ofItems].filter((item) => !isOfView(item))).toEqual([]);
+  });
+
+  it('offers moving in the menus of files only where it can be done', () => {
+    expect(outside.map(({ command }) => command)).toEqual([
+      migrationCommands.moveFileSecrets,
+      migrationItemCommands.moveFolderSecrets,
+      migrationCommands.moveFileSecrets,
+    ]);
     expect(
-      [...menus['view/title'], ...menus['view/item/context']].filter(
-        ({ when }) => !when.startsWith(`view == ${viewId}`),
-      ),
+      outside.filter(({ when }) => !when.startsWith('isWorkspaceTrusted && vaultRefs.connected && ')),
     ).toEqual([]);
+    const inEditor = menus['editor/context'].map(({ when }) => when).join();
+    expect(languages.filter((language) => !inEditor.includes(language))).toEqual([]);
   });
 
   it('gives an icon to every command that stands as one beside the title', () => {
-    const icons = menus['view/title'].filter(({ group }) => group.startsWith('navigation'));
+    const icons = [...menus['view/title'], ...ofItems].filter(({ group }) =>
+      /^(?:navigation|inline)/.test(group),
+    );
     const withIcon = contributes.commands
       .filter((command) => 'icon' in command)
       .map(({ command }) => command);
@@ -103,6 +124,9 @@ describe('package.json', () => {
     const properties: Record<string, { scope: string }> = contributes.configuration.properties;
     const connection = connectionSettingNames.map((name) => `vaultRefs.${name}`);
     expect(connection.map((name) => properties[name]?.scope)).toEqual(connection.map(() => 'application'));
-    expect(packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(connection);
+    expect(packageJson.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual([
+      ...connection,
+      'vaultRefs.migration.target',
+    ]);
   });
 });

@@ -44,6 +44,8 @@ const flows: readonly (readonly [label: string, answers: readonly Answer[], para
     [enter, { type: 'ci' }, secret],
     { method: 'jwt', address: vault, mount: 'jwt', role: 'ci', jwt: canary.secret },
   ],
+  ['OIDC', [enter, { type: '' }], { method: 'oidc', address: vault, mount: 'oidc' }],
+  ['OIDC', [enter, { type: 'ops' }], { method: 'oidc', address: vault, mount: 'oidc', role: 'ops' }],
   [
     'TLS Certificate',
     [enter, { type: files.certFile }, { type: files.keyFile }],
@@ -77,7 +79,7 @@ describe('signIn by a method', () => {
   it.each(flows)('%s: hides secrets while they are typed, and only them', async (label, answers) => {
     const dialogs = await run(openWindow(), { choose: label }, { type: vault }, ...answers);
     const hidden = dialogs.inputs.filter(({ password }) => password).map(({ prompt }) => prompt);
-    expect(hidden).toHaveLength(label === 'TLS Certificate' ? 0 : 1);
+    expect(hidden).toHaveLength(['TLS Certificate', 'OIDC'].includes(label) ? 0 : 1);
     expect(hidden.every((prompt) => prompt.includes(vault))).toBe(true);
   });
 

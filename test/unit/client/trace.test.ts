@@ -25,6 +25,23 @@ function connect(): { client: MessageConnection; server: MessageConnection } {
   return { client, server };
 }
 
+/** The run key that a migration keeps with the client; it is no value, but tells guesses at values from one another. */
+const runKey = canary.token;
+
+/** What a migration and its undo send, in both directions. */
+async function migrate(client: MessageConnection, server: MessageConnection): Promise<void> {
+  const run = '0123456789abcdef';
+  client.onRequest(methods.storeRunKey, () => true);
+  client.onRequest(methods.loadRunKey, () => runKey);
+  server.onRequest(methods.undoRun, () => ({ outcome: 'complete', message: canary.secret }));
+  await server.sendRequest(methods.storeRunKey, { run, key: runKey });
+  await server.sendRequest(methods.loadRunKey, { run });
+  await client.sendRequest(methods.undoRun, { run });
+  const edits = [{ range: {}, newText: canary.secret }];
+  const documentChanges = [{ textDocument: { uri, version: 3 }, edits }];
+  await server.sendRequest('workspace/applyEdit', { label: 'Undo', edit: { documentChanges } });
+}
+
 /** Everything that carries a token, a secret or text of a file, in both directions, with failures. */
 async function talk(client: MessageConnection, server: MessageConnection): Promise<void> {
   const text = `password: ${canary.secret}`;
@@ -61,6 +78,7 @@ async function traced(trace: Trace, traceFormat: TraceFormat): Promise<{ raw: st
   await client.trace(trace, tracer, { traceFormat });
   try {
     await talk(client, server);
+    await migrate(client, server);
   } finally {
     client.dispose();
     server.dispose();
@@ -83,6 +101,20 @@ describe('redactTrace', () => {
     expect(shown.join('\n')).toContain(methods.signIn);
     expect(shown).toHaveLength(raw.length);
   });
+
+  it.each([methods.storeRunKey, methods.loadRunKey, methods.deleteRunKey, 'workspace/applyEdit'])(
+    'shows nothing of %s but its name',
+    (method) => {
+      for (const head of [
+        `Received request '${method} - (4)'.`,
+        `Sending response '${method} - (4)'. Processing request took 3ms`,
+      ]) {
+        const shown = redactTrace(`${head}\nParams: {"key":"${runKey}"}\nResult: "${runKey}"`);
+        expect(shown).toMatch(new RegExp(`'${method} - \\(4\\)'\\. \\[not shown\\]$`));
+        expectNoLeak(canary, shown);
+      }
+    },
+  );
 
   it('shows harmless messages in full', () => {
     const entry = `Received notification '${methods.connectionStatus}'.\nParams: {"kind":"sealed"}`;

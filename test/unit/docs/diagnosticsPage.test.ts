@@ -32,7 +32,10 @@ describe('docs/diagnostics.md', () => {
   test('shows examples that are what they say', () => {
     expect(example('reference.malformed').map(({ kind }) => kind)).toEqual(Array(3).fill('malformed'));
     expect(example('reference.no-such-mount').map(({ kind }) => kind)).toEqual(['unknown-mount']);
-    expect(example('reference.data-segment')[0]).toHaveProperty('dataRange');
+    const [own, vals, ...api] = example('reference.data-segment');
+    for (const reference of [own, vals]) expect(reference).toHaveProperty('dataRange');
+    expect(api.map(({ dialect }) => dialect)).toEqual(['bank-vaults', 'argocd-vault-plugin']);
+    for (const reference of api) expect(reference).not.toHaveProperty('dataRange');
     for (const code of ['reference.no-such-path', 'reference.no-such-key', 'reference.deleted-version']) {
       expect(example(code).map(({ kind }) => kind)).toEqual(['found']);
     }

@@ -46,6 +46,11 @@ describe('a .gitignore', () => {
     ['x\r', 'x', true],
     ['/', 'x', undefined],
     ['a?', 'a😀', true],
+    ['a**/?', 'ab', true],
+    ['a**/?', 'ac/d/b', true],
+    ['a**/?', 'b', undefined],
+    ['x/a**', 'x/a', true],
+    ['/***', 'a/b', true],
   ])('%j says of %j: %s', (rules, path, expected) => {
     expect(ignores(rules, path)).toBe(expected);
   });

@@ -28,7 +28,7 @@ await describeEachVault('keys beside the written one', (suite) => {
     await admin.putSecret(mount, secret.path, oddKeys());
     const stored = await admin.getSecret(mount, secret.path);
     const base = await values.readCurrent(secret, signal());
-    await values.writeKey({ secret, key: 'ours', value: canary.secret, base }, signal());
+    await values.writeKeys({ secret, values: new Map([['ours', canary.secret]]), base }, signal());
     const after = await admin.getSecret(mount, secret.path);
     expect(Object.entries(after ?? {}).sort()).toEqual(
       [...Object.entries(stored ?? {}), ['ours', canary.secret]].sort(),
@@ -41,7 +41,7 @@ await describeEachVault('keys beside the written one', (suite) => {
     const secret = { mount, path: `n/${admin.uniqueName('taken')}` };
     await admin.putSecret(mount, secret.path, { [key]: 'theirs' });
     const base = await values.readCurrent(secret, signal());
-    const write = values.writeKey({ secret, key, value: canary.secret, base }, signal());
+    const write = values.writeKeys({ secret, values: new Map([[key, canary.secret]]), base }, signal());
     const error: unknown = await write.catch((reason: unknown) => reason);
     expect(error).toMatchObject({ kind: 'conflict' });
     expectNoLeak({ ...canary, token: vault.rootToken }, error);
@@ -69,7 +69,7 @@ test('a version deleted between the last look and the write is not brought back'
   await admin.putSecret('secret', secret.path, { theirs: 'deleted on purpose' });
   const base = await values.readCurrent(secret, signal());
   isDue = true;
-  const write = values.writeKey({ secret, key: 'ours', value: canary.secret, base }, signal());
+  const write = values.writeKeys({ secret, values: new Map([['ours', canary.secret]]), base }, signal());
   await expect(write).rejects.toMatchObject({ kind: 'conflict' });
   expect(await admin.getSecret('secret', secret.path)).toBeUndefined();
 });

@@ -106,6 +106,15 @@ await describeEachVault('checking with few rights', (suite) => {
     expect((await store.describe({ mount, path: 'app/later' }, signal())).kind).toBe('exists');
   });
 
+  test('a right on a name that has to be encoded is seen beside a denied sibling', async () => {
+    const { admin, mount } = suite();
+    const path = 'odd/a b+c %41 \u5bc6';
+    await admin.putSecret(mount, path.split('/').map(encodeURIComponent).join('/'), { k: canary.secret });
+    const { store } = await connectWith(false, [`metadata/${path}`, ['read']]);
+    expect((await store.describe({ mount, path: 'odd/denied' }, signal())).kind).toBe('denied');
+    expect((await store.describe({ mount, path }, signal())).kind).toBe('exists');
+  });
+
   test('keys are told that JavaScript has a meaning of its own for', async () => {
     const { mount, vault } = suite();
     const { store } = await connect(vault.address, vault.rootToken);

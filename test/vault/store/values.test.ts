@@ -20,7 +20,10 @@ await describeEachVault('writing values under the least privilege', (suite) => {
     const { connection, path, admin, mount } = await setUp();
     const base = await connection.vault.readCurrent(path, signal());
     expect(base).toEqual({ kind: 'absent', kvVersion: 2, cas: 0 });
-    const receipt = await connection.vault.writeKey({ secret: path, key: 'k', value: 'v', base }, signal());
+    const receipt = await connection.vault.writeKeys(
+      { secret: path, values: new Map([['k', 'v']]), base },
+      signal(),
+    );
     expect(receipt).toMatchObject({ version: 1, deletionTime: '' });
     expect(await admin.getSecret(mount, path.path)).toEqual({ k: 'v' });
   });
@@ -29,7 +32,7 @@ await describeEachVault('writing values under the least privilege', (suite) => {
     const { connection, path, admin, mount } = await setUp();
     await admin.putSecret(mount, path.path, { old: 'kept', nested: { a: [1, null] } });
     const base = await connection.vault.readCurrent(path, signal());
-    await connection.vault.writeKey({ secret: path, key: 'k', value: 'v', base }, signal());
+    await connection.vault.writeKeys({ secret: path, values: new Map([['k', 'v']]), base }, signal());
     expect(await admin.getSecret(mount, path.path)).toEqual({
       old: 'kept',
       nested: { a: [1, null] },
@@ -44,7 +47,7 @@ await describeEachVault('writing values under the least privilege', (suite) => {
     const path = { mount, path: `app/${admin.uniqueName('nopatch')}` };
     await admin.putSecret(mount, path.path, { old: 'kept' });
     const base = await connection.vault.readCurrent(path, signal());
-    await connection.vault.writeKey({ secret: path, key: 'k', value: 'v', base }, signal());
+    await connection.vault.writeKeys({ secret: path, values: new Map([['k', 'v']]), base }, signal());
     expect(await admin.getSecret(mount, path.path)).toEqual({ old: 'kept', k: 'v' });
   });
 
@@ -52,11 +55,17 @@ await describeEachVault('writing values under the least privilege', (suite) => {
     const { connection, path, admin, mount } = await setUp();
     const absent = await connection.vault.readCurrent(path, signal());
     await admin.putSecret(mount, path.path, { theirs: '1' });
-    const write = connection.vault.writeKey({ secret: path, key: 'k', value: 'v', base: absent }, signal());
+    const write = connection.vault.writeKeys(
+      { secret: path, values: new Map([['k', 'v']]), base: absent },
+      signal(),
+    );
     await expect(write).rejects.toMatchObject({ kind: 'conflict' });
     const present = await connection.vault.readCurrent(path, signal());
     await admin.putSecret(mount, path.path, { theirs: '2' });
-    const second = connection.vault.writeKey({ secret: path, key: 'k', value: 'v', base: present }, signal());
+    const second = connection.vault.writeKeys(
+      { secret: path, values: new Map([['k', 'v']]), base: present },
+      signal(),
+    );
     await expect(second).rejects.toMatchObject({ kind: 'conflict' });
     expect(await admin.getSecret(mount, path.path)).toEqual({ theirs: '2' });
   });
@@ -67,7 +76,7 @@ await describeEachVault('writing values under the least privilege', (suite) => {
     const base = await connection.vault.readCurrent(path, signal());
     await admin.expectOk('DELETE', `${mount}/metadata/${path.path}`);
     await admin.putSecret(mount, path.path, { others: '1' });
-    const write = connection.vault.writeKey({ secret: path, key: 'k', value: 'v', base }, signal());
+    const write = connection.vault.writeKeys({ secret: path, values: new Map([['k', 'v']]), base }, signal());
     await expect(write).rejects.toMatchObject({ kind: 'conflict' });
     expect(await admin.getSecret(mount, path.path)).toEqual({ others: '1' });
   });
@@ -79,7 +88,7 @@ await describeEachVault('writing values under the least privilege', (suite) => {
     const base = await connection.vault.readCurrent(path, signal());
     expect(base).toEqual({ kind: 'absent', kvVersion: 2, cas: 1 });
     expect(
-      await connection.vault.writeKey({ secret: path, key: 'k', value: 'v', base }, signal()),
+      await connection.vault.writeKeys({ secret: path, values: new Map([['k', 'v']]), base }, signal()),
     ).toMatchObject({ version: 2 });
   });
 
@@ -117,8 +126,8 @@ await describeEachVault('writing values under the least privilege', (suite) => {
     const connection = await connect(vault.address, vault.rootToken);
     const secret = { mount: mountV1, path: admin.uniqueName('v1') };
     const base = await connection.vault.readCurrent(secret, signal());
-    await connection.vault.writeKey({ secret, key: 'k', value: 'v', base }, signal());
-    const again = connection.vault.writeKey({ secret, key: 'k', value: 'other', base }, signal());
+    await connection.vault.writeKeys({ secret, values: new Map([['k', 'v']]), base }, signal());
+    const again = connection.vault.writeKeys({ secret, values: new Map([['k', 'other']]), base }, signal());
     await expect(again).rejects.toMatchObject({ kind: 'conflict' });
     expect(await connection.vault.readCurrent(secret, signal())).toMatchObject({
       kind: 'present',

@@ -1,9 +1,10 @@
 import type { SignInParams, SignInResult } from '../../protocol.ts';
 import type { VaultAccess } from '../../runtime.ts';
-import { isTokenFileTaken, writeTokenFile } from '../../vault/tokenFile.ts';
+import { isTokenFileTaken, tokenFilePath, writeTokenFile } from '../../vault/tokenFile.ts';
 import type { CliContext, ExitCode } from '../context.ts';
 import { exitCodes, UsageError } from '../context.ts';
 import type { LoginArguments } from '../login/loginArguments.ts';
+import { showPage } from '../login/browserPage.ts';
 import { readLoginArguments } from '../login/loginArguments.ts';
 import { loginMethods } from '../login/methods.ts';
 import { isUsable, secretsPlace } from '../login/secretsPlace.ts';
@@ -15,18 +16,23 @@ export const loginUsage = `Usage: vault-refs login METHOD URL ...
   approle URL ROLE_ID [WRAPPED_TOKEN|-] [SECRETS_PATH]
   userpass|ldap URL USERNAME [-]
   jwt URL [-]
+  oidc URL
   cert URL CERT_FILE KEY_FILE
   token URL [-]
 
-Signs in to Vault and keeps the token where "vault login" puts it, ~/.vault-token, for the person alone to read. A
+Signs in to Vault and keeps the token where "vault login" puts it, ~/.vault-token or what VAULT_TOKEN_PATH (BAO_TOKEN_PATH)
+names, for the person alone to read. A
 secret that is not given is asked for and not shown; - reads it from standard input. A wrapping token is looked up
-first, unwrapped once, and only if it was made for a secret id of a role.
+first, unwrapped once, and only if it was made for a secret id of a role. For oidc the address of a page is shown, to be
+opened in a browser. Where that runs on another machine, the address that it ends at can be pasted.
 
 Options:
   --mount PATH          where the method is mounted; the name of the method by default
   --namespace NS        Vault namespace
   --ca-file FILE        PEM file with more authorities to trust
-  --role NAME           role for jwt and cert
+  --allow-redirect URL  https server that this one may redirect to, as a standby does
+  --role NAME           role for jwt, oidc and cert
+  --port N              for oidc: port of this machine that the browser comes back to; 8250 by default
   --role-name NAME      for approle: the role that the wrapping token must have been made for
   --secret-id           for approle: the secret is a secret id, not a wrapping token
   --secrets-mount MOUNT for approle: mount of SECRETS_PATH; secret by default
@@ -42,12 +48,15 @@ export async function login(args: readonly string[], context: CliContext): Promi
   const given = readLoginArguments(args);
   const place = secretsPlace(given);
   // Asked first: a wrapping token must not be used up for nothing.
-  if (given.options.print !== true && given.options.force !== true && isTokenFileTaken(context.homeDirectory))
+  if (given.options.print !== true && given.options.force !== true && isTokenFileTaken(fileOf(context)))
     return refused(context, 'There is a token file already: use --force to replace it, or --print.');
   const params = await signInParams(given, context);
   const access = context.openVault();
   try {
-    const result = await access.signIn(params, { askPasscode: (kind) => askPasscode(kind, given, context) });
+    const result = await access.signIn(params, {
+      askPasscode: (kind) => askPasscode(kind, given, context),
+      openBrowser: (page, signal) => showPage(page, context, signal),
+    });
     if (!result.ok) return refused(context, `Not signed in: ${result.message}`);
     if (!(await keepOrRevoke(given, context, access, params, result))) return exitCodes.couldNot;
     return (await isUsable(place, context, access)) ? exitCodes.clean : exitCodes.couldNot;
@@ -121,11 +130,15 @@ async function keep(token: string, { options }: LoginArguments, context: CliCont
     return true;
   }
   try {
-    await writeTokenFile(context.homeDirectory, token, { replace: options.force === true });
+    await writeTokenFile(fileOf(context), token, { replace: options.force === true });
     return true;
   } catch {
     return false;
   }
+}
+
+function fileOf({ homeDirectory, environment }: CliContext): string {
+  return tokenFilePath(homeDirectory, environment);
 }
 
 function refused({ stderr }: CliContext, message: string): ExitCode {

@@ -6,6 +6,7 @@ import type { PlannedPaths } from '../../inVault/plannedPaths.ts';
 import type { Prefix } from '../../inVault/prefix.ts';
 import { parsePrefix } from '../../inVault/prefix.ts';
 import { nothingToDo, planGaps, planWords, resultWords } from '../../inVault/words.ts';
+import type { NamedMount } from '../../languageService/references/mounts.ts';
 import { defaultResourceSettings } from '../../languageService/resourceSettings.ts';
 import { printable } from '../../printable.ts';
 import type { VaultAccess } from '../../runtime.ts';
@@ -44,8 +45,8 @@ export class InVaultRun {
     const { store } = this.#access;
     if (store.connection.kind === 'signed-out') throw new CouldNotError('Not signed in.');
     const { origin, namespace } = store.connection;
-    const mounts = [...defaultResourceSettings.mounts, ...store.knownMounts.map(({ path }) => path)];
-    const prefix = this.#prefix(mounts);
+    const mounts = [...defaultResourceSettings.mounts, ...store.knownMounts];
+    const prefix = this.#prefix(mounts.map((mount) => (typeof mount === 'string' ? mount : mount.path)));
     await this.#gather(mounts);
     const plan = prefix ? await this.#below(prefix) : this.#gathering.paths;
     planGaps(plan).forEach((gap) => this.#say(gap));
@@ -58,7 +59,7 @@ export class InVaultRun {
     return this.#conclude(await this.#compare({ origin, namespace }, plan));
   }
 
-  async #gather(mounts: readonly string[]): Promise<void> {
+  async #gather(mounts: readonly NamedMount[]): Promise<void> {
     const { paths, config, selection } = this.#order;
     const { cwd } = this.#context;
     const { detection, problems } = config === undefined ? usualSettings : readScanSettings(config, cwd);

@@ -22,6 +22,7 @@ export const loginMethods: ReadonlyMap<string, Method> = new Map<string, Method>
   ['userpass', (inputs) => password('userpass', inputs)],
   ['ldap', (inputs) => password('ldap', inputs)],
   ['jwt', jwt],
+  ['oidc', oidc],
   ['cert', certificate],
   ['token', token],
 ]);
@@ -62,6 +63,18 @@ async function jwt(inputs: LoginInputs): Promise<SignInParams> {
     ...roleOf(options),
     jwt: await secret('JWT', argument),
   };
+}
+
+function oidc(inputs: LoginInputs): SignInParams {
+  const { address, options } = inputs;
+  atMost(0, inputs);
+  const port = options.port === undefined ? {} : { port: portOf(options.port) };
+  return { method: 'oidc', address, ...mountOf(options), ...roleOf(options), ...port };
+}
+
+function portOf(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new UsageError('--port is a number.');
 }
 
 function certificate(inputs: LoginInputs): SignInParams {

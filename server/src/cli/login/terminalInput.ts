@@ -9,7 +9,8 @@ import type { SecretInput } from '../context.ts';
 export function terminalInput(): SecretInput {
   let lines: AsyncIterator<string> | undefined;
   return {
-    prompt: (question) => promptAt(openTerminal(), question),
+    prompt: (question, signal) => promptAt(openTerminal(), question, signal),
+    canPrompt,
     line: async () => {
       if (process.stdin.isTTY) return promptAt(process.stdin, 'Secret: ');
       lines ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();
@@ -34,6 +35,12 @@ export async function confirmAtTerminal(question: string): Promise<boolean | und
   }
 }
 
+function canPrompt(): boolean {
+  const input = openTerminal();
+  if (input !== process.stdin) input?.destroy();
+  return input !== undefined;
+}
+
 function openTerminal(): ReadStream | undefined {
   if (process.stdin.isTTY) return process.stdin;
   try {
@@ -44,15 +51,22 @@ function openTerminal(): ReadStream | undefined {
 }
 
 /** Reads a line that is not shown; undefined after Ctrl+C, Ctrl+D or without a terminal. */
-async function promptAt(input: ReadStream | undefined, question: string): Promise<string | undefined> {
-  if (!input) return undefined;
+async function promptAt(
+  input: ReadStream | undefined,
+  question: string,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  if (!input || signal?.aborted === true) return undefined;
   process.stderr.write(question);
   // The reader shows what it is given where it writes to: nowhere.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
+  const close = (): void => reader.close();
+  signal?.addEventListener('abort', close, { once: true });
   try {
     return await firstLine(reader);
   } finally {
+    signal?.removeEventListener('abort', close);
     reader.close();
     if (input !== process.stdin) input.destroy();
     process.stderr.write('\n');

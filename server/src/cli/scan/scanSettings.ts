@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-import { parse, type ParseError } from 'jsonc-parser';
 import { readDetectionSettings } from '../../detectionSchema.ts';
 import { confidences, type Confidence } from '../../languageService/findings/finding.ts';
 import {
@@ -7,8 +5,7 @@ import {
   type DetectionSettings,
 } from '../../languageService/findings/policy/detectionSettings.ts';
 import { defaultResourceSettings } from '../../languageService/resourceSettings.ts';
-import { readText } from '../../scan/files/readText.ts';
-import { CouldNotError } from '../context.ts';
+import { isObject, readSettingsFile, type SettingsFile } from './settingsFile.ts';
 
 /** Settings of a scan, and what of the file does not fit, as sentences for the person who wrote it. */
 export interface ScanSettings {
@@ -34,7 +31,15 @@ export const usualSettings: ScanSettings = {
  * @throws CouldNotError when it cannot be read or is no such JSON
  */
 export function readScanSettings(file: string, cwd: string): ScanSettings {
-  const section = sectionOf(parseObject(file, cwd));
+  const settings = readSettingsFile(file, cwd);
+  const read = scanSettingsOf(settings);
+  if (Object.keys(sectionOf(settings)).length > 0) return read;
+  return { ...read, problems: [...read.problems, 'There is no setting of detection in the --config FILE.'] };
+}
+
+/** The settings of detection among others. */
+export function scanSettingsOf(file: SettingsFile): ScanSettings {
+  const section = sectionOf(file);
   const { settings, problems } = readDetectionSettings(section);
   const { minConfidence = usualConfidence } = section;
   const known = confidences.find((one) => one === minConfidence);
@@ -44,24 +49,11 @@ export function readScanSettings(file: string, cwd: string): ScanSettings {
     problems: [
       ...problems,
       ...(known === undefined ? ['vaultRefs.detection.minConfidence is not one of the four.'] : []),
-      ...(Object.keys(section).length === 0
-        ? ['There is no setting of detection in the --config FILE.']
-        : []),
     ],
   };
 }
 
-function parseObject(file: string, cwd: string): Record<string, unknown> {
-  const content = readText(resolve(cwd, file));
-  if ('skipped' in content) throw new CouldNotError(`The --config FILE: ${content.skipped}.`);
-  const errors: ParseError[] = [];
-  const parsed: unknown = parse(content.text, errors, { allowTrailingComma: true });
-  if (errors.length > 0 || !isObject(parsed))
-    throw new CouldNotError('The --config FILE is no JSON object (comments may be in it).');
-  return parsed;
-}
-
-function sectionOf(settings: Record<string, unknown>): Record<string, unknown> {
+function sectionOf(settings: SettingsFile): Record<string, unknown> {
   const nested = settings['detection'];
   const section: Record<string, unknown> = {};
   for (const key of keys) {
@@ -69,8 +61,4 @@ function sectionOf(settings: Record<string, unknown>): Record<string, unknown> {
     if (value !== undefined) section[key] = value;
   }
   return section;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import type { LocatedScalar } from '../configDocument.ts';
 import { encodePath, formatReference } from '../references/format.ts';
 import { partialReference } from '../references/partial.ts';
 import type { PartialReference } from '../references/partial.ts';
+import type { TypedForm } from '../references/typing.ts';
 import type { SecretStore } from '../secretStore.ts';
 import type { DocumentView } from './documentView.ts';
 import { toRange } from './documentView.ts';
@@ -40,7 +41,7 @@ export class CompletionProvider {
       case 'mount':
         return { isIncomplete: false, items: mountItems(place) };
       case 'path':
-        return this.#pathItems(place, partial.mount, partial.folder, signal);
+        return this.#pathItems(place, partial, signal);
       case 'key':
         return this.#keyItems(place, partial.mount, partial.path, signal);
     }
@@ -48,8 +49,7 @@ export class CompletionProvider {
 
   async #pathItems(
     place: Place,
-    mount: string,
-    folder: string,
+    { mount, folder, lead, form }: PartialReference & { readonly stage: 'path' },
     signal: AbortSignal,
   ): Promise<CompletionList> {
     const answer = await this.#store.list(mount, folder, signal);
@@ -58,7 +58,8 @@ export class CompletionProvider {
       const isFolder = name.endsWith('/');
       const path = `${folder === '' ? '' : `${folder}/`}${name}`;
       return item(place, name, isFolder ? CompletionItemKind.Folder : CompletionItemKind.File, {
-        follow: isFolder ? '' : '#',
+        lead,
+        follow: isFolder ? '' : form === 'vals' ? '#/' : '#',
         whole: isFolder ? undefined : { mount, path },
       });
     });
@@ -68,9 +69,11 @@ export class CompletionProvider {
   async #keyItems(place: Place, mount: string, path: string, signal: AbortSignal): Promise<CompletionList> {
     const status = await this.#store.describe({ mount, path }, signal);
     if (status.kind !== 'exists') return { isIncomplete: status.kind === 'unreachable', items: [] };
-    const keys = status.keys ?? [];
+    // In vals a slash leads into nested values.
+    const isSpelled = (key: string): boolean => place.partial.form !== 'vals' || !key.includes('/');
+    const keys = (status.keys ?? []).filter(isSpelled);
     const items = keys.flatMap((key) =>
-      item(place, key, CompletionItemKind.Field, { follow: '', whole: { mount, path, key } }),
+      item(place, key, CompletionItemKind.Field, { lead: '', follow: '', whole: { mount, path, key } }),
     );
     return { isIncomplete: false, items };
   }
@@ -85,17 +88,19 @@ function placeAt(view: DocumentView, position: Position): Place | undefined {
   const written = view.config.text.slice(located.start, located.end);
   if (!isEmpty && written !== located.scalar.value) return undefined;
   const start = isEmpty ? offset : located.start;
-  const partial = partialReference(written, offset - start, view.mounts);
+  const partial = partialReference(written, offset - start, view.namedMounts);
   return partial && { view, located: { ...located, start, end: start + written.length }, partial };
 }
 
 function mountItems(place: Place): CompletionItem[] {
   return place.view.mounts.flatMap((mount) =>
-    item(place, `${mount}/`, CompletionItemKind.Module, { follow: '', whole: undefined }),
+    item(place, `${mount}/`, CompletionItemKind.Module, { lead: '', follow: '', whole: undefined }),
   );
 }
 
 interface Insertion {
+  /** What comes before the name. */
+  readonly lead: string;
   /** What comes after the name, unless it is there already. */
   readonly follow: string;
   /** The reference so far, for names that the own form cannot spell; undefined where that is not complete enough. */
@@ -106,15 +111,16 @@ function item(
   place: Place,
   name: string,
   kind: CompletionItemKind,
-  { follow, whole }: Insertion,
+  { lead, follow, whole }: Insertion,
 ): CompletionItem[] {
   const { view, located, partial } = place;
-  const spelled = spell(name, partial.form);
-  if (spelled === undefined) return wholeItem(place, name, kind, whole);
+  const spelledName = spell(name, partial.form);
+  if (spelledName === undefined) return wholeItem(place, name, kind, whole);
+  const spelled = `${lead}${spelledName}`;
   const start = located.start + partial.replace.start;
   const end = located.start + partial.replace.end;
   const next = view.config.text.slice(end, end + 1);
-  const already = (follow !== '' && next === follow) || (spelled.endsWith('/') && next === '/');
+  const already = (next !== '' && follow.startsWith(next)) || (spelled.endsWith('/') && next === '/');
   const newText =
     already && spelled.endsWith('/') ? spelled.slice(0, -1) : `${spelled}${already ? '' : follow}`;
   const range = toRange(view.document, { start, end });
@@ -123,20 +129,20 @@ function item(
 
 /** Replaces the whole value by the percent-encoded form. */
 function wholeItem(
-  { view, located }: Place,
+  { view, located, partial }: Place,
   name: string,
   kind: CompletionItemKind,
   whole: Insertion['whole'],
 ): CompletionItem[] {
-  if (whole?.key === undefined) return [];
+  if (whole?.key === undefined || partial.form !== 'own') return [];
   const newText = formatReference({ ...whole, key: whole.key });
   const range = toRange(view.document, located);
   const filterText = view.config.text.slice(located.start, located.end);
   return [{ label: name, kind, filterText, textEdit: { range, newText } }];
 }
 
-/** The name as the form spells it, or undefined when the own form cannot. */
-function spell(name: string, form: 'own' | 'uri'): string | undefined {
-  if (form === 'own') return /^[A-Za-z0-9._/-]+$/.test(name) ? name : undefined;
-  return encodePath(name);
+/** The name as the form spells it, or undefined when it cannot. */
+function spell(name: string, form: TypedForm): string | undefined {
+  if (form === 'uri') return encodePath(name);
+  return /^[A-Za-z0-9._/-]+$/.test(name) ? name : undefined;
 }

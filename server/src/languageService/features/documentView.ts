@@ -10,6 +10,7 @@ import { withoutHalfWritten } from '../findings/halfWritten.ts';
 import type { Directive } from '../findings/suppressions/directive.ts';
 import type { PlacedReference } from '../references/extract.ts';
 import { extractReferences } from '../references/extract.ts';
+import type { NamedMount } from '../references/mounts.ts';
 import type { OffsetRange } from '../references/reference.ts';
 import type { ResourceSettings } from '../resourceSettings.ts';
 import type { SecretStore } from '../secretStore.ts';
@@ -20,6 +21,8 @@ export interface DocumentView {
   readonly document: TextDocument;
   readonly config: ConfigDocument;
   readonly mounts: readonly string[];
+  /** The same with the versions that the server has told. */
+  readonly namedMounts: readonly NamedMount[];
   readonly references: readonly PlacedReference[];
   /** Plaintext secrets at or above the configured confidence, sorted by offset. */
   readonly findings: readonly Finding[];
@@ -53,7 +56,7 @@ export class DocumentReader {
   /** The view of the document's current version under the given settings. Never throws. */
   read(document: TextDocument, settings: ResourceSettings, place: DocumentPlace = {}): DocumentView {
     const config = this.#cache.get(document);
-    const mounts = this.mounts(settings);
+    const namedMounts = this.namedMounts(settings);
     const { path = fileName(document.uri), typedAt } = place;
     const look = (at: ConfigDocument): Detection => detect(at, { fileName: path, policy: settings.policy });
     const { findings, unused } = settings.detectionEnabled ? look(config) : { findings: [], unused: [] };
@@ -62,14 +65,20 @@ export class DocumentReader {
     return {
       document,
       config,
-      mounts,
-      references: extractReferences(config, mounts),
+      mounts: this.mounts(settings),
+      namedMounts,
+      references: extractReferences(config, namedMounts),
       findings: shown,
       isHeldBack: shown.length < sure.length,
       unusedSuppressions: unused,
       severity: settings.severity,
       redetect: (changed) => look(changed).findings,
     };
+  }
+
+  /** Mounts of the settings, and those last listed by the server with their versions. */
+  namedMounts(settings: ResourceSettings): readonly NamedMount[] {
+    return [...settings.mounts, ...this.#store.knownMounts];
   }
 
   /** Mounts of the settings and those last listed by the server, without slashes at their ends. */

@@ -1,6 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver-types';
 import { escapeMarkdown, mask } from '../markdown.ts';
-import type { FoundReference, SecretReference } from '../references/reference.ts';
+import { elsewhereDetail, isElsewhere } from '../references/elsewhere.ts';
+import type { FoundReference, OffsetRange, SecretReference } from '../references/reference.ts';
 import type { ExistingPath, PathStatus, SecretStore } from '../secretStore.ts';
 import type { DocumentView } from './documentView.ts';
 import { absoluteRange, toRange } from './documentView.ts';
@@ -16,7 +17,7 @@ export class HoverProvider {
   }
 
   /**
-   * The hover at a position, or undefined where there is no reference.
+   * The hover at a position, or undefined where there is no reference. Base64 may hold several.
    * @throws the signal's reason when it aborts.
    */
   async provideHover(
@@ -25,25 +26,47 @@ export class HoverProvider {
     signal: AbortSignal,
   ): Promise<Hover | undefined> {
     const offset = view.document.offsetAt(position);
-    for (const { block, extracted } of view.references) {
-      const range = absoluteRange(block, extracted);
-      if (extracted.kind !== 'found' || offset < range.start || offset > range.end) continue;
-      const value = await this.#describe(extracted, signal);
-      return { contents: { kind: 'markdown', value }, range: toRange(view.document, range) };
-    }
-    return undefined;
+    const [first, ...others] = referencesAt(view, offset);
+    if (!first) return undefined;
+    const here = [first, ...others.filter(({ range }) => range.start === first.range.start)];
+    const all = await Promise.all(here.slice(0, maxNames).map(({ found }) => this.#describe(found, signal)));
+    const value = all.join('\n\n---\n\n');
+    return { contents: { kind: 'markdown', value }, range: toRange(view.document, first.range) };
   }
 
   async #describe(found: FoundReference, signal: AbortSignal): Promise<string> {
+    if (isElsewhere(found, this.#store.connection)) {
+      const lines = [`**${title(found.reference)}**`, mask, ...askedVersion(found)];
+      return [...lines, `Not checked: ${elsewhereDetail}`].join('\n\n');
+    }
     const status = await this.#store.describe(found.reference, signal);
     const link = this.#store.uiLink(found.reference);
     return [
       `**${title(found.reference)}**`,
       mask,
+      ...askedVersion(found),
       ...statusLines(found.reference, status),
       ...(link === undefined ? [] : [`[Open in Vault](${link})`]),
     ].join('\n\n');
   }
+}
+
+interface ReferenceAt {
+  readonly found: FoundReference;
+  /** In the file. */
+  readonly range: OffsetRange;
+}
+
+function referencesAt({ references }: DocumentView, offset: number): readonly ReferenceAt[] {
+  return references.flatMap(({ block, extracted }) => {
+    if (extracted.kind !== 'found') return [];
+    const range = absoluteRange(block, extracted);
+    return offset < range.start || offset > range.end ? [] : [{ found: extracted, range }];
+  });
+}
+
+function askedVersion({ version }: FoundReference): string[] {
+  return version === undefined ? [] : [`The reference names version ${escapeMarkdown(version)}.`];
 }
 
 function title({ mount, path, key }: SecretReference): string {

@@ -1,5 +1,7 @@
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { PlacedReference } from '../references/extract.ts';
+import { isElsewhere } from '../references/elsewhere.ts';
+import { writesApiPath } from '../references/explicit.ts';
 import { nearest } from '../references/nearest.ts';
 import type { ExtractedReference, FoundReference, OffsetRange } from '../references/reference.ts';
 import type { ReferenceChecker } from '../referenceChecker.ts';
@@ -22,6 +24,11 @@ export class ReferenceProblems {
 
   /** Problems of one reference. Starts look-ups in the background and never waits for them. */
   *find(placed: PlacedReference): Iterable<Problem> {
+    const isEncoded = placed.extracted.kind === 'found' && placed.extracted.isEncoded === true;
+    for (const problem of this.#problems(placed)) yield isEncoded ? withoutFix(problem) : problem;
+  }
+
+  *#problems(placed: PlacedReference): Iterable<Problem> {
     const { extracted } = placed;
     switch (extracted.kind) {
       case 'malformed':
@@ -42,6 +49,7 @@ export class ReferenceProblems {
   }
 
   *#check(placed: PlacedReference, found: FoundReference): Iterable<Problem> {
+    if (isElsewhere(found, this.#store.connection)) return;
     const status = this.#checker.status(found.reference);
     const dataSegment = this.#dataSegment(placed, found, status);
     if (dataSegment) {
@@ -51,11 +59,25 @@ export class ReferenceProblems {
     if (status) yield* this.#byStatus(placed, found, status);
   }
 
-  /** KV v2 adds `data/` itself, so a written one looks for a secret below a folder named `data`. */
   #dataSegment(placed: PlacedReference, found: FoundReference, status?: PathStatus): Problem | undefined {
-    const { dataRange, reference } = found;
-    const mount = this.#store.knownMounts.find(({ path }) => path === reference.mount);
-    if (!dataRange || mount?.kvVersion !== 2 || status?.kind === 'exists') return undefined;
+    const mount = this.#store.knownMounts.find(({ path }) => path === found.reference.mount);
+    if (mount?.kvVersion !== 2) return undefined;
+    if (writesApiPath(found.dialect)) return this.#missingData(placed, found);
+    return status?.kind === 'exists' ? undefined : this.#needlessData(placed, found);
+  }
+
+  /** The tool asks the API for the path as it is written, and gets nothing. */
+  #missingData(placed: PlacedReference, { dataRange, pathRange }: FoundReference): Problem | undefined {
+    if (dataRange) return undefined;
+    const message = 'On KV version 2 this form of reference has "data/" behind the mount.';
+    const problem = this.#at(placed, pathRange, 'reference.data-segment', message);
+    const { start } = problem;
+    return { ...problem, fix: { start, end: start, newText: 'data/', title: 'Insert "data/"' } };
+  }
+
+  /** KV v2 adds `data/` itself, so a written one looks for a secret below a folder named `data`. */
+  #needlessData(placed: PlacedReference, { dataRange }: FoundReference): Problem | undefined {
+    if (!dataRange) return undefined;
     const message = 'KV version 2 adds "data/" itself: a reference does not have it.';
     const problem = this.#at(placed, dataRange, 'reference.data-segment', message);
     return { ...problem, fix: { ...rangeOf(problem), newText: '', title: 'Remove "data/"' } };
@@ -71,6 +93,7 @@ export class ReferenceProblems {
         yield this.#noSuchPath(placed, found, status.siblings ?? []);
         return;
       case 'deleted-version': {
+        if (found.version !== undefined && found.version !== String(status.version)) return;
         const message = `The current version (${String(status.version)}) of "${mount}/${path}" is deleted.`;
         yield this.#at(placed, found.pathRange, 'reference.deleted-version', message);
         return;
@@ -125,6 +148,12 @@ export class ReferenceProblems {
   #at(placed: PlacedReference, range: OffsetRange, code: Problem['code'], message: string): Problem {
     return { ...absoluteRange(placed.block, range), code, severity: DiagnosticSeverity.Warning, message };
   }
+}
+
+/** A problem of which a part of the text is no cure. */
+function withoutFix(problem: Problem): Problem {
+  const { fix, ...rest } = problem;
+  return fix ? rest : problem;
 }
 
 function rangeOf({ start, end }: OffsetRange): OffsetRange {

@@ -3,6 +3,7 @@ export const referenceStarts: readonly string[] = [
   'vault:',
   '>>vault:',
   'bao:',
+  '>>bao:',
   'vault://',
   'ref+',
   'secretref+',
@@ -44,9 +45,9 @@ export const referenceStarts: readonly string[] = [
   '/run/secrets/',
 ];
 
-/** Marks that a template engine replaces, anywhere in the value: one of them and the rest is not the secret. */
+/** Marks that a template engine or another tool replaces, anywhere in the value: one of them and the rest is not the secret. */
 const templateMarks =
-  /\{\{|\}\}|\$\{|\$\(|\(\(|<%|%\{|#\{|\[\[|\{%|__[A-Z][A-Z0-9_]{1,80}__|^`|\$__\w{1,20}\{|^@@[^\s@]{1,200}@@$/;
+  /\{\{|\}\}|\$\{|\$\(|\(\(|<%|%\{|#\{|\[\[|\{%|__[A-Z][A-Z0-9_]{1,80}__|^`|\$__\w{1,20}\{|<path:|ref\+\w{1,20}:\/\/|^@@[^\s@]{1,200}@@$/;
 
 /** Values that a tool replaces as a whole. */
 const wholeTemplates: readonly RegExp[] = [

@@ -26,10 +26,22 @@ export function boundVault(vault: SecretVault): SecretVault {
     mountInfo: (mount, signal) => ifSame(() => vault.mountInfo(mount, signal)),
     readCurrent: (secret, signal) => ifSame(() => vault.readCurrent(secret, signal)),
     readVersion: (secret, version, signal) => ifSame(() => vault.readVersion(secret, version, signal)),
-    writeKey: (request, signal) => ifSame(() => vault.writeKey(request, signal)),
+    writeKeys: (request, signal) => ifSame(() => vault.writeKeys(request, signal)),
+    removeKeys: (request, signal) => ifSame(() => vault.removeKeys(request, signal)),
+    deleteVersion: (secret, version, signal) => ifSame(() => vault.deleteVersion(secret, version, signal)),
+    history: (secret, signal) => ifSame(() => vault.history(secret, signal)),
+    rights: (secrets, signal) => ifSame(() => vault.rights(secrets, signal)),
+    annotate: (secret, entries, signal) =>
+      ifSame(() => vault.annotate(secret, entries, signal)).catch(unlessChanged),
   };
 }
 
 function refuseOther(vault: SecretVault, origin: string | undefined, namespace: string): void {
   if (vault.origin !== origin || vault.namespace !== namespace) throw new ConnectionChanged();
+}
+
+/** A note that is not made fails nothing. */
+function unlessChanged(error: unknown): false {
+  if (error instanceof ConnectionChanged) return false;
+  throw error;
 }

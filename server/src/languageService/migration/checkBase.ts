@@ -2,6 +2,7 @@ import { alternativeKey } from './alternativeKey.ts';
 import { targetName } from './messages.ts';
 import type { SecretTarget } from './moveResult.ts';
 import type { CurrentSecret, MountInfo } from './secretVault.ts';
+import { hasUnsafeNumber } from './unsafeNumber.ts';
 
 /** What is to be put into Vault, and where. */
 export interface Deposit {
@@ -60,15 +61,4 @@ function refusal(because: string): DepositRefusal {
 
 function hasKey(data: Readonly<Record<string, unknown>>, key: string): boolean {
   return Object.hasOwn(data, key);
-}
-
-/** Servers decode stored numbers as float64, also when another key is patched. No recursion: a server chose the depth. */
-function hasUnsafeNumber(data: unknown): boolean {
-  const left: unknown[] = [data];
-  while (left.length > 0) {
-    const item = left.pop();
-    if (typeof item === 'number' && Number.isInteger(item) && !Number.isSafeInteger(item)) return true;
-    if (typeof item === 'object' && item !== null) for (const part of Object.values(item)) left.push(part);
-  }
-  return false;
 }

@@ -66,7 +66,7 @@ async function writeOver(
   const { target, value } = deposit;
   let receipt: WriteReceipt;
   try {
-    receipt = await vault.writeKey({ secret: target, key: target.key, value, base }, signal);
+    receipt = await vault.writeKeys({ secret: target, values: new Map([[target.key, value]]), base }, signal);
   } catch (error) {
     return failure(error, await lookFor(vault, deposit), signal);
   }

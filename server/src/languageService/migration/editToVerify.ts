@@ -1,11 +1,28 @@
 import type { ConfigDocument, LocatedScalar } from '../configDocument.ts';
 import type { ReferenceEdit } from './edit.ts';
 
-/** The file before an edit, the edit, and what it is meant to do. */
-export interface EditToVerify {
+/** A scalar that edits change. */
+export interface ChangedScalar {
+  /** As it is before. */
+  readonly moved: LocatedScalar;
+  /** All of the edits in it, ascending and disjoint. */
+  readonly edits: readonly ReferenceEdit[];
+  /** Its decoded value afterwards. */
+  readonly expected: string;
+  /** Whether it gets its own text back, which may be a number or in other quotes. A reference is text. */
+  readonly isRestored?: boolean;
+}
+
+/** The file before some edits, the edits, and what they are meant to do. */
+export interface EditsToVerify {
   readonly before: ConfigDocument;
   readonly languageId: string;
-  readonly moved: LocatedScalar;
+  /** In file order. */
+  readonly changes: readonly ChangedScalar[];
+}
+
+/** The same for a single edit. */
+export interface EditToVerify
+  extends Pick<EditsToVerify, 'before' | 'languageId'>, Omit<ChangedScalar, 'edits'> {
   readonly edit: ReferenceEdit;
-  readonly reference: string;
 }

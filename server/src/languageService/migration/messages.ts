@@ -47,6 +47,7 @@ const words: Readonly<Record<VaultErrorKind, string>> = {
   'no-such-mount': 'The mount does not exist, or your token cannot see it',
   'not-kv': 'The mount is not a KV secrets engine',
   conflict: 'Somebody else wrote to the same path first',
+  'unsafe-number': 'The path holds a number that is too large to be kept exactly',
   'too-large': 'Vault refused the value as too large',
   'rate-limited': 'Vault answers too many requests at the moment',
   'redirect-refused': 'Vault redirected to another host, which is not followed',

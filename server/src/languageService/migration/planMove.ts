@@ -1,9 +1,8 @@
 import type { Finding } from '../findings/finding.ts';
 import { parseConfig } from '../parse/index.ts';
-import { formatReference } from '../references/format.ts';
-import { type ReferenceEdit, referenceEdit } from './edit.ts';
+import type { ReferenceEdit } from './edit.ts';
 import type { SecretTarget } from './moveResult.ts';
-import { verifyEdit } from './verifyEdit.ts';
+import { placeVerified } from './placement/placeVerified.ts';
 
 /** A plaintext secret and where it shall go. */
 export interface MoveSource {
@@ -25,12 +24,7 @@ export function planMove(text: string, { languageId, finding, target }: MoveSour
   if (located?.start !== finding.scalarStart || located.end !== finding.scalarEnd) {
     return { ok: false, reason: 'The secret is no longer where it was found' };
   }
-  const reference = formatReference(target);
-  const edit = referenceEdit(document, located, finding, reference);
-  if (!edit.ok) return edit;
-  if (!verifyEdit({ before: document, languageId, moved: located, edit, reference })) {
-    return { ok: false, reason: 'The file would not read the same afterwards' };
-  }
-  const { start, end, newText } = edit;
-  return { ok: true, value: located.scalar.value, edit: { start, end, newText } };
+  const placement = placeVerified({ document, languageId, located, secret: finding, target, format: 'own' });
+  if (!placement.ok) return placement;
+  return { ok: true, value: placement.value, edit: placement.edit };
 }

@@ -16,6 +16,8 @@ export type VaultErrorKind =
   | 'not-kv'
   | 'conflict'
   | 'too-large'
+  /** A stored number could not be kept exactly, so the path is not changed. */
+  | 'unsafe-number'
   | 'rate-limited'
   | 'redirect-refused'
   | 'tls'
@@ -46,6 +48,11 @@ export interface WriteReceipt {
   readonly createdTime: string;
   /** When the server will delete this version by itself; a move must stop there. Empty when never. */
   readonly deletionTime: string;
+  /**
+   * The answer was lost, and what was there afterwards is what would have been written: another's write of the same
+   * values looks alike, so nobody may delete it as their own.
+   */
+  readonly isRecovered?: boolean;
 }
 
 export interface WriteRequest {
@@ -54,6 +61,8 @@ export interface WriteRequest {
   readonly values: ReadonlyMap<string, string>;
   /** The state that the write is based on, as {@link SecretVault.readCurrent} answered it. */
   readonly base: CurrentSecret;
+  /** The caller has compared the path's history with the base right before, so that it need not be looked at again. */
+  readonly isCompared?: boolean;
 }
 
 export interface RemoveRequest {
@@ -102,7 +111,7 @@ export interface MountInfo {
   readonly kvVersion: KvVersion;
   /** `delete_version_after` of the mount in words (`30s`), empty when none, undefined when not permitted to see. */
   readonly deleteVersionAfter: string | undefined;
-  /** Versions that the mount keeps of a path, the server's default included; undefined when not permitted to see. */
+  /** Versions that the mount keeps of a path (1 on KV v1), the server's default included; undefined when not permitted to see. */
   readonly maxVersions: number | undefined;
 }
 
@@ -140,9 +149,5 @@ export interface SecretVault {
    * Merges entries into the custom metadata of a path, changing no other entry and no setting. Best effort: false when it
    * was not done. @throws only the signal's reason.
    */
-  annotate(
-    secret: SecretPath,
-    entries: ReadonlyMap<string, string>,
-    signal: AbortSignal,
-  ): Promise<boolean>;
+  annotate(secret: SecretPath, entries: ReadonlyMap<string, string>, signal: AbortSignal): Promise<boolean>;
 }

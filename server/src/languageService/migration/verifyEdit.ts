@@ -1,74 +1,105 @@
-import type { ConfigBlock, ConfigDocument, LocatedScalar } from '../configDocument.ts';
+import type { ConfigBlock, ConfigScalar, LocatedScalar } from '../configDocument.ts';
 import { parseConfig } from '../parse/index.ts';
 import { changedBlocks, scalarsOf } from './changedBlocks.ts';
 import type { ReferenceEdit } from './edit.ts';
-import type { EditToVerify } from './editToVerify.ts';
+import type { ChangedScalar, EditsToVerify, EditToVerify } from './editToVerify.ts';
+import { applyAll, Shift } from './fileEdits.ts';
 import { witness } from './witness.ts';
 
 /** `text` with the edit applied. */
-export function applyTo(text: string, { start, end, newText }: ReferenceEdit): string {
-  return text.slice(0, start) + newText + text.slice(end);
+export function applyTo(text: string, edit: ReferenceEdit): string {
+  return applyAll(text, [edit]);
+}
+
+/** {@link verifyEdits} of a single edit. */
+export function verifyEdit({ before, languageId, edit, ...change }: EditToVerify): boolean {
+  return verifyEdits({ before, languageId, changes: [{ ...change, edits: [edit] }] });
 }
 
 /**
- * True when the file reads the same before and after the edit but for the moved scalar, which then reads as the
- * reference exactly (a block scalar keeps the final line breaks of its header). Two witnesses are asked, since a mistake
- * of one must not cost a file: our reader, about the whole file, and the format's strict parser, about as much around
- * the value as it accepts and may be given. Where it has nothing to say, ours is enough. Never throws.
+ * True when the file reads the same before and after the edits but for the changed scalars, which then read as expected
+ * exactly. Two witnesses are asked, since a mistake of one must not cost a file: our reader, about the whole file, and the
+ * format's strict parser, about as much around the values as it accepts and may be given. Where it has nothing to say,
+ * ours is enough. Never throws.
  */
-export function verifyEdit(check: EditToVerify): boolean {
-  const after = parseConfig(applyTo(check.before.text, check.edit), check.languageId, check.before);
-  if (check.before.refusal || after.refusal) return false;
-  return sameReading(check, after) && witness(check, after.text, newValue(check)) !== 'disagrees';
+export function verifyEdits(check: EditsToVerify): boolean {
+  return readsTheSame(check) && witness(check) !== 'disagrees';
 }
 
-function sameReading(check: EditToVerify, after: ConfigDocument): boolean {
-  const { then, now } = changedBlocks(check.before, after);
-  return sameScalars(check, scalarsOf(then), scalarsOf(now)) && comments(then) === comments(now);
+/** What {@link verifyEdits} asks our reader. */
+export function readsTheSame({ before, languageId, changes }: EditsToVerify): boolean {
+  const edits = changes.flatMap((change) => change.edits);
+  const after = parseConfig(applyAll(before.text, edits), languageId, before);
+  if (before.refusal || after.refusal) return false;
+  const { then, now } = changedBlocks(before, after);
+  const comparison = new Comparison(changes, edits);
+  return comparison.same(scalarsOf(then), scalarsOf(now)) && comments(then) === comments(now);
 }
 
-function sameScalars(
-  check: EditToVerify,
-  then: readonly LocatedScalar[],
-  now: readonly LocatedScalar[],
-): boolean {
-  const { edit, moved } = check;
-  const shift = edit.newText.length - (edit.end - edit.start);
-  const isMoved = ({ scalar, start }: LocatedScalar): boolean =>
-    scalar === moved.scalar && start === moved.start;
-  const same = (old: LocatedScalar, index: number): boolean => {
-    const fresh = now[index];
+class Comparison {
+  readonly #changes: readonly ChangedScalar[];
+  readonly #shift: Shift;
+  #next = 0;
+
+  constructor(changes: readonly ChangedScalar[], edits: readonly ReferenceEdit[]) {
+    this.#changes = changes;
+    this.#shift = new Shift(edits);
+  }
+
+  /** Whether the scalars are the same but for the changed ones, all of which are among them. */
+  same(then: readonly LocatedScalar[], now: readonly LocatedScalar[]): boolean {
+    return (
+      now.length === then.length &&
+      then.every((old, index) => this.#isAsMeant(old, now[index])) &&
+      this.#next === this.#changes.length
+    );
+  }
+
+  #isAsMeant(old: LocatedScalar, fresh: LocatedScalar | undefined): boolean {
     if (!fresh) return false;
-    if (isMoved(old)) return isReference(check, fresh);
-    return describe(old, old.start < moved.start ? 0 : shift) === describe(fresh, 0);
-  };
-  return now.length === then.length && then.some(isMoved) && then.every(same);
+    const change = this.#changes[this.#next];
+    if (change && change.moved.scalar === old.scalar && change.moved.start === old.start) {
+      this.#next += 1;
+      return isExpected(change, fresh);
+    }
+    return isSame(old, fresh, this.#shift.before(old.start));
+  }
 }
 
-function describe({ scalar, start, end, block }: LocatedScalar, shift: number): string {
-  const { path, style, kind, tag, value } = scalar;
-  return JSON.stringify([start + shift, end + shift, block.document, path, style, kind, tag, value]);
-}
-
-function isReference(check: EditToVerify, { scalar, block }: LocatedScalar): boolean {
-  const { scalar: old, block: oldBlock } = check.moved;
+function isSame(old: LocatedScalar, fresh: LocatedScalar, shift: number): boolean {
+  const { scalar: then } = old;
+  const { scalar: now } = fresh;
+  const isInPlace = old.start + shift === fresh.start && old.end + shift === fresh.end;
+  if (!isInPlace || old.block.document !== fresh.block.document) return false;
   return (
-    scalar.value === newValue(check) &&
-    scalar.kind === 'string' &&
+    then === now ||
+    (then.style === now.style &&
+      then.kind === now.kind &&
+      then.tag === now.tag &&
+      then.value === now.value &&
+      isSamePath(then, now))
+  );
+}
+
+function isSamePath(then: ConfigScalar, now: ConfigScalar): boolean {
+  return then.depth === now.depth && then.path.every((segment, index) => segment === now.path[index]);
+}
+
+function isExpected(
+  { moved, expected, isRestored }: ChangedScalar,
+  { scalar, block }: LocatedScalar,
+): boolean {
+  const { scalar: old, block: oldBlock } = moved;
+  const isText = scalar.kind === 'string' && (scalar.style === old.style || old.style === 'plain');
+  return (
+    scalar.value === expected &&
+    (isText || isRestored === true) &&
     scalar.tag === old.tag &&
-    (scalar.style === old.style || old.style === 'plain') &&
     block.document === oldBlock.document &&
-    JSON.stringify(scalar.path) === JSON.stringify(old.path)
+    isSamePath(old, scalar)
   );
 }
 
 function comments(blocks: readonly ConfigBlock[]): string {
   return JSON.stringify(blocks.flatMap(({ content }) => content.comments.map(({ text }) => text)));
-}
-
-/** A block scalar keeps the line breaks that its header asks for. */
-function newValue({ moved, reference }: EditToVerify): string {
-  const { style, value } = moved.scalar;
-  const isBlock = style === 'literal' || style === 'folded';
-  return reference + (isBlock ? (/(?<!\n)\n+$/.exec(value)?.[0] ?? '') : '');
 }

@@ -1,57 +1,136 @@
-import type { ConfigDocument, LocatedScalar } from '../configDocument.ts';
-import type { EditToVerify } from './editToVerify.ts';
+import type { ChangedScalar, EditsToVerify } from './editToVerify.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
-import { jsonExcerpt } from './jsonExcerpt.ts';
+import { excerptsAround, isWhole } from './excerptsAround.ts';
+import { applyAll, growthOf } from './fileEdits.ts';
 import { nestsTooDeep } from './nesting.ts';
 import { MAX_ORACLE_SIZE, outline, type OutlineNode, stringValue } from './oracle.ts';
-import { yamlExcerpts } from './yamlExcerpts.ts';
 
 /** `absent`: there is no part of the file with the value in it that the library accepts, or none small enough. */
 export type Testimony = 'agrees' | 'disagrees' | 'absent';
 
+/** Most text that the library is given for one file, in UTF-16 code units: about a second of its time. */
+const MAX_READ = 1024 * 1024;
+
 /**
- * What the strict parser of the format says about an edit: that it changes the value that our reader saw, to `value`, and
- * no other node. It reads the whole file when that is small, or else the largest part around the value that it accepts;
- * templates and broken text it cannot read. It never gets more than 32 Ki code units and resolves no alias. Never throws.
- * @param after the file with the edit applied
+ * What the strict parser of the format says about edits: that they change the values that our reader saw, to those
+ * expected, and no other node. It reads the whole file when that is small, or else the largest part around each value that
+ * it accepts; templates and broken text it cannot read. It never gets more than 32 Ki code units at once, nor 1 Mi in all,
+ * of which each value has its share, and resolves no alias. Never throws.
  */
-export function witness(check: EditToVerify, after: string, value: string): Testimony {
-  const { text, format } = check.before;
-  const growth = after.length - text.length;
-  for (const excerpt of excerpts(check, MAX_ORACLE_SIZE - Math.max(0, growth))) {
-    const [old, fresh] = [excerptOf(text, excerpt), excerptOf(after, excerpt, growth)];
-    if (Math.max(old.length, fresh.length) > MAX_ORACLE_SIZE) continue;
-    const then = read(old, format);
-    if (!then) continue;
-    if (then.some((node) => isValue(node, check.moved))) {
-      const now = read(fresh, format);
-      return now && isMove({ then, now, moved: check.moved, value }) ? 'agrees' : 'disagrees';
+export function witness(check: EditsToVerify): Testimony {
+  const hearing = new Hearing(check);
+  let isAbsent = false;
+  for (const change of check.changes) {
+    const testimony = hearing.about(change);
+    if (testimony === 'disagrees') return testimony;
+    isAbsent ||= testimony === 'absent';
+  }
+  return isAbsent ? 'absent' : 'agrees';
+}
+
+class Hearing {
+  readonly #check: EditsToVerify;
+  /** What was said of changes that were in an excerpt for another one. */
+  readonly #heard = new Set<ChangedScalar>();
+  /** Excerpts that the library rejects. */
+  readonly #rejected = new Set<string>();
+  /** What may be read before and after the edits, for each of them. */
+  readonly #share: number;
+  #read = 0;
+
+  constructor(check: EditsToVerify) {
+    this.#check = check;
+    this.#share = Math.floor(MAX_READ / 2 / check.changes.length);
+  }
+
+  about(change: ChangedScalar): Testimony {
+    if (this.#heard.has(change)) return 'agrees';
+    const { before } = this.#check;
+    const growth = change.edits.reduce((sum, edit) => sum + growthOf(edit), 0);
+    const whole = MAX_ORACLE_SIZE - Math.max(0, growth);
+    const sizes = { whole, part: Math.min(whole, this.#share) };
+    for (const excerpt of excerptsAround(before, change.moved, sizes)) {
+      const testimony = this.#fromExcerpt(excerpt);
+      if (testimony !== 'absent') return testimony;
     }
-    // A part may have another meaning on its own than it has in the file. The file itself has not.
-    if (isWhole(excerpt, text)) return 'disagrees';
+    return 'absent';
   }
-  return 'absent';
-}
 
-function* excerpts({ before, moved }: EditToVerify, maximum: number): Iterable<Excerpt> {
-  const { text, format } = before;
-  const whole = { start: 0, end: text.length, before: '', after: '' };
-  if (text.length <= maximum) yield whole;
-  if (format === 'yaml') {
-    for (const excerpt of yamlExcerpts(text, moved, maximum)) if (!isWhole(excerpt, text)) yield excerpt;
-    return;
+  #fromExcerpt(excerpt: Excerpt): Testimony {
+    const { text } = this.#check.before;
+    const changes = this.#within(excerpt);
+    if (!changes) return 'absent';
+    const old = excerptOf(text, excerpt);
+    const fresh = edited(old, excerpt, changes);
+    const then = this.#mayRead(old, fresh) ? this.#old(old, excerpt) : undefined;
+    if (!then) return 'absent';
+    if (
+      !changes.every(({ moved }) => then.some((node) => isValue(node, moved.scalar.value, isPlain(moved))))
+    ) {
+      // A part may have another meaning on its own than it has in the file. The file itself has not.
+      return isWhole(excerpt, text) ? 'disagrees' : 'absent';
+    }
+    const now = this.#outline(fresh);
+    if (changes.some((change) => isMisread(change, now))) return 'absent';
+    if (!now || !areMoves(then, now, changes)) return 'disagrees';
+    for (const change of changes) this.#heard.add(change);
+    return 'agrees';
   }
-  const { start, content } = moved.block;
-  const excerpt = content.text.length <= maximum ? jsonExcerpt(content.text, start) : undefined;
-  if (excerpt) yield excerpt;
+
+  /** The changes in an excerpt; undefined when it cuts through one. */
+  #within({ start, end }: Excerpt): readonly ChangedScalar[] | undefined {
+    const touched = this.#check.changes.filter(({ edits }) =>
+      edits.some((edit) => edit.start < end && edit.end > start),
+    );
+    const isInside = ({ moved, edits }: ChangedScalar): boolean =>
+      [moved, ...edits].every((range) => range.start >= start && range.end <= end);
+    return touched.every(isInside) ? touched : undefined;
+  }
+
+  #mayRead(old: string, fresh: string): boolean {
+    return (
+      Math.max(old.length, fresh.length) <= MAX_ORACLE_SIZE &&
+      this.#read + old.length + fresh.length <= MAX_READ
+    );
+  }
+
+  #old(text: string, { start, end }: Excerpt): readonly OutlineNode[] | undefined {
+    const name = `${start} ${end}`;
+    if (this.#rejected.has(name)) return undefined;
+    const nodes = this.#outline(text);
+    if (!nodes) this.#rejected.add(name);
+    return nodes;
+  }
+
+  /** Undefined when the library rejects the text, or may not be given it. */
+  #outline(text: string): readonly OutlineNode[] | undefined {
+    this.#read += text.length;
+    return read(text, this.#check.before.format);
+  }
 }
 
-function isWhole({ start, end }: Excerpt, text: string): boolean {
-  return start === 0 && end === text.length;
+/**
+ * Whether the library does not see the value that a scalar gets back, or rejects it: a template, for example. It had
+ * nothing to say when the reference took its place, either.
+ */
+function isMisread(
+  { expected, isRestored }: ChangedScalar,
+  now: readonly OutlineNode[] | undefined,
+): boolean {
+  return isRestored === true && !now?.some((node) => isValue(node, expected, true));
 }
 
-/** Undefined when the library rejects the text, or may not be given it. */
-function read(text: string, format: ConfigDocument['format']): readonly OutlineNode[] | undefined {
+/** The text of an excerpt with the changes in it. */
+function edited(old: string, { start, before }: Excerpt, changes: readonly ChangedScalar[]): string {
+  const shift = before.length - start;
+  const edits = changes.flatMap((change) => change.edits);
+  return applyAll(
+    old,
+    edits.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift })),
+  );
+}
+
+function read(text: string, format: EditsToVerify['before']['format']): readonly OutlineNode[] | undefined {
   try {
     // To YAML a lone CR ends a line; to the library it does not.
     const source = format === 'yaml' ? text.replace(/\r(?!\n)/g, '\n') : text;
@@ -62,31 +141,42 @@ function read(text: string, format: ConfigDocument['format']): readonly OutlineN
   }
 }
 
+function isPlain({ scalar }: ChangedScalar['moved']): boolean {
+  return scalar.style === 'plain';
+}
+
 /**
- * Whether a node reads as the value that will be put into Vault. A plain value that is no text to the library is put there
- * as it is written: a number must be equal, and `true`, `.inf` or `1_000` match whatever is no text.
+ * Whether a node reads as the value that goes into Vault. A plain value that is no text to the library is put there as it
+ * is written: a number must be equal, and `true`, `.inf` or `1_000` match whatever is no text.
  */
-function isValue({ value }: OutlineNode, { scalar }: LocatedScalar): boolean {
-  if (value === undefined || value === stringValue(scalar.value)) return value !== undefined;
-  if (scalar.style !== 'plain' || value.startsWith(stringValue(''))) return false;
-  const number = Number(scalar.value);
+function isValue({ value }: OutlineNode, text: string, mayBePlain: boolean): boolean {
+  if (value === undefined || value === stringValue(text)) return value !== undefined;
+  if (!mayBePlain || value.startsWith(stringValue(''))) return false;
+  const number = Number(text);
   return Number.isNaN(number) || value === `number=${number}`;
 }
 
-interface Move {
-  readonly then: readonly OutlineNode[];
-  readonly now: readonly OutlineNode[];
-  readonly moved: LocatedScalar;
-  readonly value: string;
+/** The nodes that differ are those of the changes, since all other text is equal and nodes come in its order. */
+function areMoves(
+  then: readonly OutlineNode[],
+  now: readonly OutlineNode[],
+  changes: readonly ChangedScalar[],
+): boolean {
+  if (now.length !== then.length || now.some(({ head }, index) => head !== then[index]?.head)) return false;
+  const differing = now.flatMap((node, index) => (node.value === then[index]?.value ? [] : [index]));
+  return (
+    differing.length === changes.length &&
+    changes.every((change, index) =>
+      isChange(change, then[differing[index] ?? -1], now[differing[index] ?? -1]),
+    )
+  );
 }
 
-/** The one node that differs covers the edit, since all other text is equal. */
-function isMove({ then, now, moved, value }: Move): boolean {
-  if (now.length !== then.length || now.some(({ head }, index) => head !== then[index]?.head)) return false;
-  const [changed, ...others] = now.flatMap((node, index) =>
-    node.value === then[index]?.value ? [] : [index],
-  );
-  if (changed === undefined || others.length > 0) return false;
-  const [old, fresh] = [then[changed], now[changed]];
-  return old !== undefined && isValue(old, moved) && fresh?.value === stringValue(value);
+function isChange(
+  { moved, expected, isRestored }: ChangedScalar,
+  old: OutlineNode | undefined,
+  fresh: OutlineNode | undefined,
+): boolean {
+  if (!old || !fresh || !isValue(old, moved.scalar.value, isPlain(moved))) return false;
+  return isValue(fresh, expected, isRestored === true);
 }

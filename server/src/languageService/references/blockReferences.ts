@@ -1,10 +1,11 @@
 import type { BlockContent, ConfigScalar } from '../configDocument.ts';
 import { MemoryKey } from '../memory.ts';
-import { ownReference } from './dialects/own.ts';
-import { uriReferences } from './dialects/uri.ts';
+import { encodedReferences, isEncodedPlace, mayHoldEncoded } from './encodedReferences.ts';
 import { mapRanges } from './mapRanges.ts';
 import type { KnownMount } from './mounts.ts';
 import type { ExtractedReference, OffsetRange } from './reference.ts';
+import { scalarReferences } from './scalarReferences.ts';
+import { Seeker } from './seeker.ts';
 import { sourceMap } from './sourceMap.ts';
 
 /** A reference in the source text of a block, with the place of the scalar that it is written in. */
@@ -31,57 +32,54 @@ export function blockReferences(
 ): readonly ScalarReference[] {
   const remembered = memoKind.recall(content.shape);
   if (remembered?.memoKey === memoKey) return remembered.references;
-  const references = Array.from(scalarsWithHash(content)).flatMap((scalar) =>
-    scalarReferences(content, scalar, mounts),
+  const references = Array.from(scalarsOfInterest(content)).flatMap((scalar) =>
+    referencesIn(content, scalar, mounts),
   );
   memoKind.keep(content.shape, { memoKey, references });
   return references;
 }
 
-/** Scalars whose value may hold a `#`, found by the `#` and backslashes of the text: few have one. */
-function* scalarsWithHash({ text, scalars }: BlockContent): Iterable<ConfigScalar> {
-  const hash = new Finder(text, '#');
-  const escape = new Finder(text, '\\');
+/** One of them is in every reference; the last two are in those whose key is missing or written as a segment. */
+const marks = ['#', 'ref+', '<path:'];
+
+/** Scalars that may hold a reference, found by what nearly all of them have: few texts have one. */
+function* scalarsOfInterest({ text, scalars }: BlockContent): Iterable<ConfigScalar> {
+  const seekers = seekersOf(text, marks);
+  const [escapes] = seekersOf(text, ['\\']);
+  const mayBeEncoded = mayHoldEncoded(text);
+  const mayBeBroken = /[|>]/.test(text);
+  if (seekers.length === 0 && !escapes && !mayBeEncoded && !mayBeBroken) return;
   for (const scalar of scalars) {
     const { start, end, style } = scalar;
-    if (hash.isIn(start, end) || (style === 'double-quoted' && escape.isIn(start, end))) yield scalar;
+    const isOfInterest =
+      seekers.some((seeker) => seeker.next(start) < end) ||
+      (style === 'double-quoted' && escapes !== undefined && escapes.next(start) < end) ||
+      ((mayBeEncoded || isBlock(style)) && isEncodedPlace(scalar));
+    if (isOfInterest) yield scalar;
   }
 }
 
-/** Tells for one range after the other whether a character is in it. Linear in all. */
-class Finder {
-  readonly #text: string;
-  readonly #character: string;
-  #next: number;
-
-  constructor(text: string, character: string) {
-    this.#text = text;
-    this.#character = character;
-    this.#next = this.#find(0);
-  }
-
-  /** `start` must not be less than it was before. */
-  isIn(start: number, end: number): boolean {
-    if (this.#next < start) this.#next = this.#find(start);
-    return this.#next < end;
-  }
-
-  #find(from: number): number {
-    const found = this.#text.indexOf(this.#character, from);
-    return found === -1 ? Infinity : found;
-  }
+/** Seekers of those parts that are in the text. */
+function seekersOf(text: string, parts: readonly string[]): readonly Seeker[] {
+  return parts.filter((part) => text.includes(part)).map((part) => new Seeker(text, part));
 }
 
-function scalarReferences(
+/** Base64 of several lines may be broken anywhere. */
+function isBlock(style: ConfigScalar['style']): boolean {
+  return style === 'literal' || style === 'folded';
+}
+
+function referencesIn(
   content: BlockContent,
   scalar: ConfigScalar,
   mounts: readonly KnownMount[],
 ): readonly ScalarReference[] {
   const { start, end, style, value } = scalar;
-  if (scalar.kind !== 'string' || !value.includes('#')) return [];
-  const own = ownReference(value, style, mounts);
-  const references = own ? [own] : uriReferences(value, mounts);
-  if (references.length === 0) return [];
+  if (scalar.kind !== 'string') return [];
+  const references = scalarReferences(value, style, mounts);
+  const found =
+    references.length === 0 && isEncodedPlace(scalar) ? encodedReferences(value, mounts) : references;
+  if (found.length === 0) return [];
   const toSource = sourceMap(content.text, scalar);
-  return references.map((found) => ({ scalar: { start, end }, extracted: mapRanges(found, toSource) }));
+  return found.map((one) => ({ scalar: { start, end }, extracted: mapRanges(one, toSource) }));
 }

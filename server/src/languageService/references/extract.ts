@@ -1,5 +1,6 @@
 import type { BlockContent, ConfigBlock, ConfigDocument, ConfigScalar } from '../configDocument.ts';
 import { blockReferences, type ScalarReference } from './blockReferences.ts';
+import type { NamedMount } from './mounts.ts';
 import { knownMounts } from './mounts.ts';
 import { mapRanges } from './mapRanges.ts';
 import type { ExtractedReference } from './reference.ts';
@@ -13,15 +14,15 @@ export interface PlacedReference extends ScalarReference {
 
 /**
  * All references of a file, in file order, given the known mounts (`secret`, `team/kv`; slashes at the ends do not
- * matter); the same however the file is cut into blocks. Blocks that did not change since the last call with the same
+ * matter; with their versions where those are known); the same however the file is cut into blocks. Blocks that did not change since the last call with the same
  * mounts are not read again.
  */
 export function extractReferences(
   document: ConfigDocument,
-  mounts: readonly string[],
+  mounts: readonly NamedMount[],
 ): readonly PlacedReference[] {
   const known = knownMounts(mounts);
-  const memoKey = known.map(({ path }) => path).join('\n');
+  const memoKey = known.map(({ path, kvVersion = '' }) => `${kvVersion} ${path}`).join('\n');
   const sensu = sensuIds(document.blocks, known);
   const placed: PlacedReference[] = [];
   for (const block of document.blocks) {

@@ -12,9 +12,10 @@ export type JournalRecord =
   | RunHeader
   /** Before a write: the state it is based on. Without one of the next two, nobody knows whether it happened. */
   | ({ readonly type: 'writing'; readonly keys: readonly string[]; readonly base: WriteBase } & SecretPath)
-  | ({ readonly type: 'written'; readonly version: number; readonly createdTime: string } & SecretPath)
+  /** `isCertain`: the server's own answer, and not what was found where the answer was lost. */
+  | ({ readonly type: 'written'; readonly isCertain: boolean } & WrittenVersion & SecretPath)
   | ({ readonly type: 'not-written' } & SecretPath)
-  /** Before a file is changed. The texts are known by their fingerprints. */
+  /** Before a file is changed. */
   | { readonly type: 'editing'; readonly file: number; readonly entries: readonly string[] }
   | { readonly type: 'edited'; readonly file: number; readonly entries: readonly string[] }
   | { readonly type: 'finished' }
@@ -79,6 +80,12 @@ export interface JournalEntry {
 export interface WriteBase {
   readonly kind: 'absent' | 'present';
   readonly kvVersion: 1 | 2;
+  readonly version: number;
+  readonly createdTime: string;
+}
+
+/** A version that a write made; 0 on KV v1. */
+export interface WrittenVersion {
   readonly version: number;
   readonly createdTime: string;
 }

@@ -1,9 +1,11 @@
-import type { PathSegment } from '../../languageService/configDocument.ts';
+import type { ConfigDocument, PathSegment } from '../../languageService/configDocument.ts';
 import type { Confidence } from '../../languageService/findings/finding.ts';
 import type { ReferenceEdit } from '../../languageService/migration/edit.ts';
 import type { SecretTarget } from '../../languageService/migration/moveResult.ts';
 import type { Spelling } from '../../languageService/migration/spelling/spelling.ts';
 import type { ReferenceFormat } from '../../languageService/references/formats/referenceFormat.ts';
+import type { PlanState } from './planState.ts';
+import type { TargetTemplate } from './template/targetTemplate.ts';
 
 /**
  * What Vault will see of an entry: a path that is made, a key that is added to one, a key that holds the same value
@@ -61,4 +63,28 @@ export interface PlannedMove {
   /** In offsets of the file's text. */
   readonly edit: ReferenceEdit;
   readonly spelling?: Spelling;
+}
+
+/** A file of a plan, as it was when the plan was made. */
+export interface PlanFile {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly folder: string | undefined;
+  readonly path: string;
+  readonly document: ConfigDocument;
+  /** Why an edit of it would not last, as the beginning of a sentence; absent for a file that people write. */
+  readonly generated?: string;
+}
+
+/** A plan. It holds values (in moves, files and state), so it stays in the process; entries can be shown. */
+export interface Plan {
+  readonly template: TargetTemplate;
+  /** By path. */
+  readonly files: readonly PlanFile[];
+  /** By file and offset. */
+  readonly entries: readonly PlanEntry[];
+  /** Of all entries that can be moved, ticked or not, by id. */
+  readonly moves: ReadonlyMap<string, PlannedMove>;
+  /** For `changePlan.ts`. */
+  readonly state: PlanState;
 }

@@ -3,6 +3,8 @@ import { nameTest, type NameTest } from './wildcard.ts';
 
 /** One line of a `.gitignore`. */
 interface IgnoreRule {
+  /** What a path begins with; the rest of it, cut off in the middle of a name, is what {@link names} tests. */
+  readonly prefix: string;
   /** Tests of the names of a path from the folder of the file on; `**` stands for any number of names. */
   readonly names: readonly (NameTest | '**')[];
   readonly isNegated: boolean;
@@ -23,7 +25,7 @@ export function ignoreTest(text: string): IgnoreTest {
     .slice(0, MAX_RULES)
     .flatMap((line) => ruleOf(line) ?? []);
   return (names, isFolder) => {
-    const last = rules.findLast((rule) => (isFolder || !rule.isForFolders) && fits(rule.names, names));
+    const last = rules.findLast((rule) => (isFolder || !rule.isForFolders) && fits(rule, names));
     return last && !last.isNegated;
   };
 }
@@ -34,19 +36,32 @@ function ruleOf(line: string): IgnoreRule | undefined {
   const isNegated = written.startsWith('!');
   const pattern = isNegated ? written.slice(1) : written;
   const isForFolders = pattern.endsWith('/');
-  const parts = pattern.replace(/^\/|\/$/g, '').split('/');
-  // Two slashes in a row stand in no path.
-  if (parts.includes('')) return undefined;
+  const plain = pattern.replace(/^\/|\/$/g, '');
+  if (plain === '') return undefined;
   // Without a slash before its end it is for names at any depth.
   const isAnchored = pattern.slice(0, -1).includes('/');
-  const names = (isAnchored ? parts : ['**', ...parts]).map((part) =>
-    part === '**' ? part : nameTest(part),
-  );
+  const prefix = isAnchored ? cutPrefix(plain) : '';
+  const parts = plain.slice(prefix.length).split('/');
+  const names = (isAnchored ? parts : ['**', ...parts]).map(partTest);
   // Behind the last folder anything: the folder itself is not meant.
   if (names.at(-1) === '**') names.push(() => true);
   return names.some((name) => name === undefined)
     ? undefined
-    : { names: names as (NameTest | '**')[], isNegated, isForFolders };
+    : { prefix, names: names as (NameTest | '**')[], isNegated, isForFolders };
+}
+
+/** An empty name stands between two slashes, which no path has, or behind a prefix that is a whole one. */
+function partTest(part: string): NameTest | '**' | undefined {
+  if (part === '') return (name) => name === '';
+  return /^\*{2,}$/.test(part) ? '**' : nameTest(part);
+}
+
+/**
+ * Git compares what stands before the first wildcard on its own, and reads the rest as if a pattern began there: so two stars at
+ * the end of a name stand for any number of names, although their own name begins with something else.
+ */
+function cutPrefix(pattern: string): string {
+  return /^([^*?[\\]*[^*?[\\/])\*{2,}(?=\/|$)/.exec(pattern)?.[1] ?? '';
 }
 
 /** Blanks at the end do not count, unless a backslash stands before them. */
@@ -55,7 +70,15 @@ function withoutBlanks(line: string): string {
   return kept.endsWith('\\') && kept.length < line.length ? `${kept} ` : kept;
 }
 
-function fits(tests: IgnoreRule['names'], names: readonly string[]): boolean {
+function fits({ prefix, names: tests }: IgnoreRule, names: readonly string[]): boolean {
+  if (prefix !== '') {
+    const path = names.join('/');
+    return path.startsWith(prefix) && fitAll(tests, path.slice(prefix.length).split('/'));
+  }
+  return fitAll(tests, names);
+}
+
+function fitAll(tests: IgnoreRule['names'], names: readonly string[]): boolean {
   return starMatch(
     tests,
     names,

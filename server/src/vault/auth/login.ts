@@ -36,7 +36,16 @@ export async function logIn(
   credential: string,
 ): Promise<SignInToken> {
   const refusal = `The server does not accept this ${credential}, or has no such sign-in method there.`;
-  const auth = authOf(await login.api().post(path, body, login.signal, 'never'), refusal);
+  return tokenIn(login, await login.api().post(path, body, login.signal, 'never'), refusal);
+}
+
+/**
+ * The token in the answer to a login, once what the server asks for besides was answered.
+ * @param refusal said when the server refuses, in a sentence
+ * @throws StoreError as {@link logIn}.
+ */
+export async function tokenIn(login: Login, answer: HttpAnswer, refusal: string): Promise<SignInToken> {
+  const auth = authOf(answer, refusal);
   if (auth.client_token !== '') return tokenOf(auth);
   if (!auth.mfa_requirement) throw withoutToken();
   const validated = await validateMfa(login, auth.mfa_requirement);

@@ -4,6 +4,7 @@ import { certificate } from './certificate.ts';
 import { environment } from './environment.ts';
 import { jwt } from './jwt.ts';
 import { ldap } from './ldap.ts';
+import { oidc } from './oidc.ts';
 import type { Machine, SignInMethod } from './signInMethod.ts';
 import { token } from './token.ts';
 import { tokenFile } from './tokenFile.ts';
@@ -26,6 +27,8 @@ export function signInMethod(params: SignInParams, machine: Machine): SignInMeth
       return ldap(params);
     case 'jwt':
       return jwt(params);
+    case 'oidc':
+      return oidc(params);
     case 'cert':
       return certificate(params);
   }

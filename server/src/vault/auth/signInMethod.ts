@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from '../../protocol.ts';
-import type { AskPasscode } from '../../runtime.ts';
+import type { AskPasscode, OpenBrowser } from '../../runtime.ts';
 import type { ClientCertificate } from '../transport.ts';
 import type { VaultApi } from '../vaultApi.ts';
 
@@ -22,6 +22,7 @@ export interface Login {
   /** Requests without a token, or with a wrapping token alone. */
   api(wrappingToken?: string): VaultApi;
   readonly askPasscode: AskPasscode;
+  readonly openBrowser: OpenBrowser;
   readonly signal: AbortSignal;
 }
 
@@ -41,7 +42,8 @@ export interface Lease {
 /** What methods read of this machine. */
 export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly homeDirectory: string;
+  /** Path of the person's token file. */
+  readonly tokenFile: string;
   /** Whether the environment may switch certificate verification off. */
   readonly honourSkipVerify: boolean;
 }

@@ -7,9 +7,9 @@ import type { Machine, SignInMethod } from './signInMethod.ts';
 /** The token where `vault login` puts it. @throws StoreError for a wrong address or when there is no such file. */
 export function tokenFile(
   params: ConnectionOptions & TokenFileSignIn,
-  { homeDirectory }: Machine,
+  { tokenFile: file }: Machine,
 ): SignInMethod {
-  const token = readTokenFile(homeDirectory);
+  const token = readTokenFile(file);
   if (token === undefined) throw new StoreError('not-signed-in', 'There is no token file.');
   return { origin: originOf(params.address), options: params, token: () => Promise.resolve({ token }) };
 }

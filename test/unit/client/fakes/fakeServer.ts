@@ -1,5 +1,7 @@
 import type {
   AcceptResult,
+  ConnectionDetails,
+  MinimalPolicy,
   CheckTargetResult,
   EnvironmentOffer,
   InVaultPlan,
@@ -13,10 +15,12 @@ import type {
   SignInResult,
   SignOutParams,
   SkippedFiles,
+  SuggestedAddress,
 } from '../../../../server/src/protocol.ts';
 import { methods } from '../../../../server/src/protocol.ts';
 import type { ServerApi } from '../../../../client/src/serverApi.ts';
 import { createServerApi } from '../../../../client/src/serverApi.ts';
+import { FakeMigration } from './fakeMigration.ts';
 
 /** A language server that answers as told and remembers every request. */
 export class FakeServer {
@@ -44,6 +48,15 @@ export class FakeServer {
   plan: InVaultPlan = { ok: false, message: 'no plan' };
   compared: InVaultResult = { outcome: 'complete', message: 'compared', found: [] };
   references: ReferencesInVault = { ok: false, message: 'no reference' };
+  readonly migration = new FakeMigration();
+  addresses: SuggestedAddress[] = [];
+  details: ConnectionDetails = {
+    status: { kind: 'signed-out' },
+    trustsSystem: true,
+    policies: [],
+    calls: [],
+  };
+  policy: MinimalPolicy = { hcl: '', paths: 0, refused: 0 };
   readonly api: ServerApi = createServerApi((method, params) => this.#answer(method, params));
 
   /** Parameters of all requests with this method. */
@@ -59,6 +72,12 @@ export class FakeServer {
         return this.failure ?? connected(params as SignInParams, this.issuedToken);
       case methods.environmentOffer:
         return this.environment;
+      case methods.connectionDetails:
+        return this.details;
+      case methods.minimalPolicy:
+        return this.policy;
+      case methods.suggestedAddresses:
+        return { addresses: this.addresses };
       case methods.signOut:
         return { revoked: this.revokes && (params as SignOutParams).revoke === true };
       case methods.checkSecretsPlace:
@@ -84,7 +103,7 @@ export class FakeServer {
       case methods.useReference:
         return this.#result();
       default:
-        return null;
+        return this.migration.answer(method, params) ?? null;
     }
   }
 

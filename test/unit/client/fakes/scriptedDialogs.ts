@@ -27,6 +27,10 @@ export class ScriptedDialogs implements Dialogs {
   readonly told: { level: string; message: string; button: string | undefined }[] = [];
   /** Commands of the buttons of the last thing told, and what progress said. */
   buttons: readonly string[] = [];
+  /** Those buttons with what they hand over. */
+  offers: readonly CommandButton[] = [];
+  /** Whether the person cancels whatever shows progress. */
+  isCancelling = false;
   readonly progress: string[] = [];
   readonly #answers: Answer[];
 
@@ -68,10 +72,12 @@ export class ScriptedDialogs implements Dialogs {
   tell(level: string, message: string, ...buttons: CommandButton[]): void {
     this.told.push({ level, message, button: buttons[0]?.command });
     this.buttons = buttons.map(({ command }) => command);
+    this.offers = buttons;
   }
 
   withProgress<T>(_title: string, task: ProgressTask<T>): Promise<T> {
-    return task(new AbortController().signal, (message) => this.progress.push(message));
+    const signal = this.isCancelling ? AbortSignal.abort() : new AbortController().signal;
+    return task(signal, (message) => this.progress.push(message));
   }
 
   #text(answer: Answer, value: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { SharedFile } from '../../../../client/src/connection/generations.ts';
 import type { Memento } from 'vscode';
 
 /** The editor's `Memento`, in memory. Values pass through JSON, as they do in the editor. */
@@ -35,5 +36,21 @@ export class MemorySecrets {
 
   #answer<T>(act: () => T): Promise<T> {
     return this.isBroken ? Promise.reject(new Error('no keyring')) : Promise.resolve(act());
+  }
+}
+
+/** A file that windows share. */
+export class MemoryFile implements SharedFile {
+  text: string | undefined;
+  fails = false;
+
+  read(): Promise<string | undefined> {
+    return this.fails ? Promise.reject(new Error('no file')) : Promise.resolve(this.text);
+  }
+
+  write(text: string): Promise<void> {
+    if (this.fails) return Promise.reject(new Error('no disk'));
+    this.text = text;
+    return Promise.resolve();
   }
 }

@@ -25,7 +25,7 @@ describe('a call fails', () => {
     const result = await w.move();
     expect(result).toMatchObject({ outcome: 'failed', inVault: false });
     expect(result.message).toContain('Vault is sealed');
-    const mayBeThere = w.vault.calls.includes('writeKey');
+    const mayBeThere = w.vault.calls.includes('writeKeys');
     expect(result.message).toContain(mayBeThere ? 'may or may not be in Vault' : 'nothing was written');
     expect(w.document.text).toBe(original);
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
 import { changedBlocks, scalarsOf } from '../../../../server/src/languageService/migration/changedBlocks.ts';
-import { referenceEdit } from '../../../../server/src/languageService/migration/edit.ts';
 import { applyTo, verifyEdit } from '../../../../server/src/languageService/migration/verifyEdit.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
+import { placeOwn } from './ownPlacement.ts';
 
 const reference = 'secret/app#pw';
 const items = Array.from({ length: 4_000 }, (_, at) => `- name: n${at}\n  note: "x" # c\n`).join('');
@@ -38,14 +38,14 @@ test.each([
   ['a comment', `${reference} # d`, false],
   ['an open quote', `"${reference}`, false],
 ])('in a large file, writing %s', (_, newText, expected) => {
-  const planned = referenceEdit(before, moved, moved, reference);
+  const planned = placeOwn(before, moved, moved, reference);
   if (!planned.ok) throw new Error(planned.reason);
-  const edit = { ...planned, newText };
-  expect(verifyEdit({ before, languageId: 'yaml', moved, edit, reference })).toBe(expected);
+  const edit = { ...planned.edit, newText };
+  expect(verifyEdit({ before, languageId: 'yaml', moved, edit, expected: reference })).toBe(expected);
 });
 
 test('an edit in another place than that of the value is none', () => {
   const start = text.indexOf('n7\n');
   const edit = { start, end: start + 2, newText: reference };
-  expect(verifyEdit({ before, languageId: 'yaml', moved, edit, reference })).toBe(false);
+  expect(verifyEdit({ before, languageId: 'yaml', moved, edit, expected: reference })).toBe(false);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
-import { referenceEdit } from '../../../../server/src/languageService/migration/edit.ts';
 import { outline } from '../../../../server/src/languageService/migration/oracle.ts';
 import { applyTo, verifyEdit } from '../../../../server/src/languageService/migration/verifyEdit.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
+import { placeOwn } from './ownPlacement.ts';
 
 const reference = 'secret/app#pw';
 
@@ -25,9 +25,11 @@ function edited(marked: string, to = reference, languageId = 'yaml'): string {
   const { text, start, end } = unmark(marked);
   const document = parseConfig(text, languageId);
   const located = document.scalarAt(start)!;
-  const edit = referenceEdit(document, located, { start, end }, to);
-  if (!edit.ok) return edit.reason;
-  expect(verifyEdit({ before: document, languageId, moved: located, edit, reference: to })).toBe(true);
+  const placement = placeOwn(document, located, { start, end }, to);
+  if (!placement.ok) return placement.reason;
+  const { edit, expected } = placement;
+  expect(expected.replace(/\n+$/, '')).toBe(to);
+  expect(verifyEdit({ before: document, languageId, moved: located, edit, expected })).toBe(true);
   return applyTo(text, edit);
 }
 
@@ -121,7 +123,7 @@ describe('verifyEdit rejects an edit that', () => {
   const before = parseConfig(text, 'yaml');
   const moved = before.scalarAt(3)!;
   const verify = (start: number, end: number, newText: string): boolean =>
-    verifyEdit({ before, languageId: 'yaml', moved, edit: { start, end, newText }, reference });
+    verifyEdit({ before, languageId: 'yaml', moved, edit: { start, end, newText }, expected: reference });
 
   test('(the right one is accepted)', () => {
     expect(verify(3, 4, reference)).toBe(true);
@@ -153,7 +155,7 @@ describe('verifyEdit rejects an edit that', () => {
     const deep = parseConfig(`${'['.repeat(300)}x`, 'yaml');
     expect(deep.refusal).toBeDefined();
     const edit = { start: 3, end: 4, newText: reference };
-    expect(verifyEdit({ before: deep, languageId: 'yaml', moved, edit, reference })).toBe(false);
+    expect(verifyEdit({ before: deep, languageId: 'yaml', moved, edit, expected: reference })).toBe(false);
   });
 });
 

@@ -64,7 +64,7 @@ describe('is refused with nothing changed', () => {
     expect(result).toMatchObject({ outcome: 'refused', inVault: false });
     expect(result.message).toContain(word);
     expect(w.document.text).toBe(text);
-    expect(w.vault.calls).not.toContain('writeKey');
+    expect(w.vault.calls).not.toContain('writeKeys');
   });
 
   test('2 MB: the file is not read at all', async () => {

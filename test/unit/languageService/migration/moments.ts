@@ -61,6 +61,6 @@ export const beforeEdit = table.filter(([, { step }]) => typeof step !== 'string
 /** Before the write nothing is claimed, even where the same value happens to be there. */
 export function saysInVault({ step }: Moment, w: World): boolean {
   const isAfterRead = typeof step !== 'string' && (step.call === 'mountInfo' || step.call === 'readCurrent');
-  if (isAfterRead && !w.vault.calls.includes('writeKey')) return false;
+  if (isAfterRead && !w.vault.calls.includes('writeKeys')) return false;
   return isInVault(w);
 }

@@ -65,7 +65,7 @@ describe('aborted', () => {
   test('when Vault hangs, the answer comes at once', async () => {
     const w = world();
     w.vault.onStep = ({ call }) => {
-      if (call !== 'writeKey') return undefined;
+      if (call !== 'writeKeys') return undefined;
       w.vault.onStep = () => undefined;
       setImmediate(() => {
         w.controller.abort();
@@ -109,7 +109,7 @@ describe('the document is edited meanwhile', () => {
   test('typed away and back again: the version tells', async () => {
     const w = world();
     w.vault.onStep = ({ call, when }) => {
-      if (call === 'writeKey' && when === 'after') w.document.type(original);
+      if (call === 'writeKeys' && when === 'after') w.document.type(original);
     };
     expect(await w.move()).toMatchObject({ outcome: 'failed', inVault: true });
     expect(w.document.text).toBe(original);

@@ -57,14 +57,14 @@ function play(vault: InMemorySecretVault, acts: readonly string[]): Witness {
   const witness: Witness = { lastLook: false };
   let before: Data | undefined;
   vault.onStep = ({ call, when, index }) => {
-    if (call === 'writeKey' && when === 'after') {
-      witness.write = { before, after: vault.peek(target), history: vault.history(target) };
+    if (call === 'writeKeys' && when === 'after') {
+      witness.write = { before, after: vault.peek(target), history: vault.versionsOf(target) };
     }
     if (call === 'readCurrent' && when === 'after') {
       witness.lastLook = vault.peek(target)?.['db_password'] === canary;
     }
     foreignActs[acts[index] ?? 'nothing']!(vault);
-    if (call === 'writeKey' && when === 'before') before = vault.peek(target);
+    if (call === 'writeKeys' && when === 'before') before = vault.peek(target);
   };
   return witness;
 }
@@ -90,7 +90,7 @@ describe('another client between every two steps', () => {
             if (isDone) expect(witness.lastLook).toBe(true);
             if (result.inVault) expect(witness.lastLook).toBe(true);
             if (result.outcome === 'refused' || result.outcome === 'reused') {
-              expect(w.vault.calls).not.toContain('writeKey');
+              expect(w.vault.calls).not.toContain('writeKeys');
             }
             expectTheirsKept(witness, result.outcome);
             expectNoCanary(result);
@@ -124,7 +124,7 @@ describe('the value is there, but not by our write', () => {
   const afterWrite = (act: (vault: InMemorySecretVault) => void): ReturnType<typeof world> => {
     const w = world();
     w.vault.onStep = ({ call, when }) => {
-      if (call === 'writeKey' && when === 'after') act(w.vault);
+      if (call === 'writeKeys' && when === 'after') act(w.vault);
     };
     return w;
   };
@@ -205,7 +205,7 @@ describe('two migrators at once', () => {
           if (isDone) expect(held).toBe(value);
         }
         expect(results.some(({ outcome }) => outcome === 'moved')).toBe(true);
-        expect(vault.history(target)).toHaveLength(1);
+        expect(vault.versionsOf(target)).toHaveLength(1);
       }),
       runs(250, 1_000),
     );

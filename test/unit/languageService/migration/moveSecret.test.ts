@@ -19,13 +19,19 @@ describe('moveSecret', () => {
   test('needs four calls besides the mount for a new path, five for an existing one', async () => {
     const fresh = world();
     await fresh.move();
-    expect(fresh.vault.calls).toEqual(['mountInfo', 'readCurrent', 'writeKey', 'readVersion', 'readCurrent']);
+    expect(fresh.vault.calls).toEqual([
+      'mountInfo',
+      'readCurrent',
+      'writeKeys',
+      'readVersion',
+      'readCurrent',
+    ]);
     const existing = world();
     existing.vault.put(target, { user: 'shop' });
     await existing.move();
     expect(existing.vault.calls.slice(1)).toEqual([
       'readCurrent',
-      'writeKey',
+      'writeKeys',
       'readVersion',
       'readVersion',
       'readCurrent',
@@ -50,7 +56,7 @@ describe('moveSecret', () => {
     const result = await w.move();
     expect(result).toMatchObject({ outcome: 'reused', inVault: true });
     expect(w.document.text).toBe(moved);
-    expect(w.vault.calls).not.toContain('writeKey');
+    expect(w.vault.calls).not.toContain('writeKeys');
     expectNoCanary(result);
   });
 
@@ -69,7 +75,7 @@ describe('moveSecret', () => {
       alternative: { ...target, key: 'db_password_3' },
     });
     expect(w.document.text).toBe(original);
-    expect(w.vault.calls).not.toContain('writeKey');
+    expect(w.vault.calls).not.toContain('writeKeys');
     expect(result.message).not.toContain(other);
   });
 
@@ -86,7 +92,7 @@ describe('moveSecret', () => {
     w.vault.put(target, { db_password: other });
     w.vault.softDelete(target);
     expect(await w.move()).toMatchObject({ outcome: 'moved' });
-    expect(w.vault.history(target)).toEqual([{ db_password: other }, { db_password: canary }]);
+    expect(w.vault.versionsOf(target)).toEqual([{ db_password: other }, { db_password: canary }]);
   });
 
   test('a key that is a name of every object is not taken for an existing one', async () => {
@@ -103,7 +109,7 @@ describe('moveSecret', () => {
       const w = world();
       w.vault.put(target, { big });
       expect(await w.move()).toMatchObject({ outcome: 'refused' });
-      expect(w.vault.calls).not.toContain('writeKey');
+      expect(w.vault.calls).not.toContain('writeKeys');
     },
   );
 });
@@ -132,7 +138,7 @@ describe('secrets that delete themselves', () => {
     const result = await w.move();
     expect(result).toMatchObject({ outcome: 'failed', inVault: true });
     expect(result.message).toContain('will delete this version by itself');
-    expect(w.vault.calls.at(-1)).toBe('writeKey');
+    expect(w.vault.calls.at(-1)).toBe('writeKeys');
     expect(w.document.text).toBe(original);
   });
 

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type * as Jsonc from 'jsonc-parser';
 import type * as Yaml from 'yaml';
 import { type ConfigScalar, keysOf } from '../../../../server/src/languageService/configDocument.ts';
-import { referenceEdit } from '../../../../server/src/languageService/migration/edit.ts';
 import type { EditToVerify } from '../../../../server/src/languageService/migration/editToVerify.ts';
-import { applyTo, verifyEdit } from '../../../../server/src/languageService/migration/verifyEdit.ts';
+import { verifyEdit } from '../../../../server/src/languageService/migration/verifyEdit.ts';
 import { type Testimony, witness } from '../../../../server/src/languageService/migration/witness.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
+import { placeOwn } from './ownPlacement.ts';
 import { cpuTime, LEEWAY } from '../../../support/cpuTime.ts';
 
 const given = vi.hoisted(() => [] as number[]);
@@ -40,13 +40,14 @@ const LIMIT = 32 * 1024;
 function moveOf(text: string, languageId = 'yaml'): EditToVerify {
   const before = parseConfig(text, languageId);
   const moved = before.scalarAt(text.indexOf('made-up'))!;
-  const edit = referenceEdit(before, moved, moved, reference);
-  if (!edit.ok) throw new Error(edit.reason);
-  return { before, languageId, moved, edit, reference };
+  const placement = placeOwn(before, moved, moved, reference);
+  if (!placement.ok) throw new Error(placement.reason);
+  const { edit, expected } = placement;
+  return { before, languageId, moved, edit, expected };
 }
 
-function ask(check: EditToVerify, value = reference): Testimony {
-  return witness(check, applyTo(check.before.text, check.edit), value);
+function ask({ before, languageId, edit, ...change }: EditToVerify, expected = reference): Testimony {
+  return witness({ before, languageId, changes: [{ ...change, edits: [edit], expected }] });
 }
 
 type Misread = Partial<Pick<ConfigScalar, 'value' | 'start' | 'end' | 'style' | 'path'>>;
@@ -202,8 +203,8 @@ test.each([
     const before = parseConfig(text, 'yaml');
     const moved = before.scalarAt(text.indexOf('made-up'));
     if (!moved) return;
-    const edit = referenceEdit(before, moved, moved, reference);
-    if (edit.ok) verifyEdit({ before, languageId: 'yaml', moved, edit, reference });
+    const placement = placeOwn(before, moved, moved, reference);
+    if (placement.ok) verifyEdit({ before, languageId: 'yaml', moved, ...placement });
   };
   expect(cpuTime(() => texts.forEach(tryIn))).toBeLessThan(10_000 * LEEWAY);
 });

@@ -45,6 +45,12 @@ const line = fc.constantFrom(
   'type: VaultProvider',
   '# secret/app/db#password',
   'note: nothing here',
+  'injected: vault:team/kv/data/app#key',
+  'url: postgres://${vault:secret/data/app#user}:${bao:secret/data/app#password}@host',
+  'placeholder: <path:secret/data/app#key#2 | base64encode>',
+  'vals: ref+vault://secret/app#/key',
+  'vals: "x ref+vault://secret/app/key+y"',
+  `data: {a: ${btoa('vault:secret/data/app#key')}, b: ${btoa('x<path:secret/data/app#key>')}}`,
 );
 const documents = fc
   .array(fc.array(line, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 })

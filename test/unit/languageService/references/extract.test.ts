@@ -153,11 +153,30 @@ describe('hostile text', () => {
       '>',
       '\r\n',
       'é',
+      '<path:',
+      '<',
+      '${vault:',
+      '}',
+      'bao:',
+      'ref+vault://',
+      '+',
+      '?version=1',
       '\ufeff',
       '\\u0041',
     ],
   );
-  const beginning = fc.constantFrom('', 'secret/', 'secret/a#', 'vault://secret/', 'vault://secret/a#');
+  const beginning = fc.constantFrom(
+    ...[
+      '',
+      'secret/',
+      'secret/a#',
+      'vault://secret/',
+      'vault://secret/a#',
+      'vault:secret/',
+      'vault:secret/a#',
+    ],
+    ...['<path:secret/data/', '${vault:secret/data/a#', 'ref+vault://secret/', 'ref+vault://secret/a#/'],
+  );
   const rest = fc.oneof(
     fc.array(awkward, { maxLength: 24 }).map((pieces) => pieces.join('')),
     fc.string({ unit: 'binary', maxLength: 40 }),
@@ -194,7 +213,7 @@ describe('hostile text', () => {
         const { keyRange } = plain.extracted;
         const source = text.slice(keyRange?.start, keyRange?.end);
         const decoded = decodeURIComponentIf(
-          plain.extracted.dialect === 'uri',
+          plain.extracted.dialect === 'uri' || plain.extracted.dialect === 'vals',
           JSON.parse(`"${source}"`) as string,
         );
         expect(decoded).toBe(plain.extracted.reference.key);

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { partialReference } from '../../../../server/src/languageService/references/partial.ts';
+import type { NamedMount } from '../../../../server/src/languageService/references/mounts.ts';
 import { cpuTime, LEEWAY } from '../../../support/cpuTime.ts';
 
-const mounts = ['secret', 'team/kv', 'secret/deep'];
+const mounts: readonly NamedMount[] = [
+  'secret',
+  'team/kv',
+  'secret/deep',
+  { path: 'kv2', kvVersion: 2 },
+  { path: 'old', kvVersion: 1 },
+];
 
 /** What is typed at the `¦` of `marked`, with the replaced text in brackets. */
 function at(marked: string): string {
@@ -17,7 +24,7 @@ function at(marked: string): string {
     case 'mount':
       return `mount "${partial.typed}" ${replaced}`;
     case 'path':
-      return `path ${partial.mount}:${partial.folder} "${partial.typed}" ${replaced}`;
+      return `path ${partial.mount}:${partial.folder} ${partial.lead}"${partial.typed}" ${replaced}`;
     case 'key':
       return `key ${partial.mount}:${partial.path} "${partial.typed}" ${replaced}`;
   }
@@ -82,11 +89,63 @@ describe('the URI form', () => {
 
   test.each([
     ['vault:/¦/secret', 'inside the scheme'],
-    ['ref+vault://secret/¦', 'another scheme'],
+    ['hashi+vault://secret/¦', 'another scheme'],
     ['{vault://secret/¦}', 'Kong'],
     ['vault://nope/¦', 'an unknown mount'],
     ['vault://secret/a#k and¦', 'after the reference'],
     ['vault://secret/%zz/¦', 'a broken escape'],
+  ])('%j: nothing, it is %s', (marked) => {
+    expect(at(marked)).toBe('none');
+  });
+});
+
+describe('the forms of other tools', () => {
+  test.each([
+    ['<path:¦', 'mount "" <path:[]'],
+    ['<path:kv¦2/x#k>', 'mount "kv" <path:[kv2]/x#k>'],
+    ['<path:kv2/¦', 'path kv2: data/"" <path:kv2/[]'],
+    ['<path:kv2/a¦>', 'path kv2: data/"a" <path:kv2/[a]>'],
+    ['<path:kv2/data/a¦pp#k>', 'path kv2: "a" <path:kv2/data/[app]#k>'],
+    ['<path:kv2/data/app/¦', 'path kv2:app "" <path:kv2/data/app/[]'],
+    ['<path:old/¦', 'path old: "" <path:old/[]'],
+    ['<path:old/data/¦', 'path old:data "" <path:old/data/[]'],
+    ['<path:secret/¦', 'path secret: "" <path:secret/[]'],
+    ['<path:kv2/data/app#pa¦ss>', 'key kv2:app "pa" <path:kv2/data/app#[pass]>'],
+    [
+      '<path:kv2/data/app#pa¦ss#2 | base64encode>',
+      'key kv2:app "pa" <path:kv2/data/app#[pass]#2 | base64encode>',
+    ],
+    ['x <path:kv2/data/a#k>:<path:kv2/data/b#¦>', 'key kv2:b "" x <path:kv2/data/a#k>:<path:kv2/data/b#[]>'],
+    ['vault:kv2/data/app#¦', 'key kv2:app "" vault:kv2/data/app#[]'],
+    ['bao:kv2/data/app#¦', 'key kv2:app "" bao:kv2/data/app#[]'],
+    ['>>vault:kv2/¦', 'path kv2: data/"" >>vault:kv2/[]'],
+    ['u:${vault:kv2/data/app#k¦ey}@db', 'key kv2:app "k" u:${vault:kv2/data/app#[key]}@db'],
+    ['${bao:kv2/data/ap¦p#key}', 'path kv2: "ap" ${bao:kv2/data/[app]#key}'],
+    ['ref+vault://¦', 'mount "" ref+vault://[]'],
+    ['ref+vault://kv2/¦', 'path kv2: "" ref+vault://kv2/[]'],
+    ['ref+vault://kv2/my%20app/d¦', 'path kv2:my app "d" ref+vault://kv2/my%20app/[d]'],
+    ['ref+vault://kv2/app#/¦', 'key kv2:app "" ref+vault://kv2/app#/[]'],
+    ['ref+vault://kv2/app#¦', 'key kv2:app "" ref+vault://kv2/app#[]'],
+    [
+      'ref+vault://kv2/app?version=2#/k¦ey/x+@db',
+      'key kv2:app "k" ref+vault://kv2/app?version=2#/[key]/x+@db',
+    ],
+    ['secretref+openbao://kv2/a¦pp#/key', 'path kv2: "a" secretref+openbao://kv2/[app]#/key'],
+  ])('%j', (marked, expected) => {
+    expect(at(marked)).toBe(expected);
+  });
+
+  test.each([
+    ['<path:kv2/data/app#k>¦', 'behind a placeholder'],
+    ['<path:kv2/data/{{ env }}/¦', 'a template'],
+    ['<path:kv2/data/app#k | ¦', 'a modifier'],
+    ['<path:nope/¦', 'an unknown mount'],
+    ['hashicorp/vault:¦', 'an image'],
+    ['see vault:kv2/¦', 'prose'],
+    ['${vault:kv2/data/app#${.¦', 'a template'],
+    ['ref+vault://kv2/app#/k+¦', 'behind its end'],
+    ['ref+vault://kv2/app#/key/¦', 'a nested value'],
+    ['ref+vault://kv2/app?ver¦', 'a parameter'],
   ])('%j: nothing, it is %s', (marked) => {
     expect(at(marked)).toBe('none');
   });
@@ -99,6 +158,10 @@ test('never throws, and replaces a range around the cursor', () => {
     '/',
     '#',
     'vault://',
+    '<path:',
+    '${vault:',
+    'ref+',
+    '>',
     '%',
     '%20',
     ' ',
@@ -129,6 +192,9 @@ test('never throws, and replaces a range around the cursor', () => {
 test('answers for a megabyte at once', () => {
   for (const value of [
     'vault://'.repeat(125_000),
+    'ref+vault://'.repeat(80_000),
+    '<path:'.repeat(160_000),
+    '${vault:'.repeat(125_000),
     `secret/${'a/'.repeat(500_000)}`,
     `vault://secret/a#${'k'.repeat(1e6)}`,
   ]) {

@@ -125,7 +125,9 @@ function useTitle([first, ...others]: readonly KnownReference[]): string {
 
 /** Only `data/` is removed everywhere at once: a nearest name is a guess that a person must look at. */
 function* fixAll(view: DocumentView, problems: readonly Problem[]): Iterable<CodeAction> {
-  const fixes = problems.flatMap(({ code, fix }) => (code === 'reference.data-segment' && fix ? [fix] : []));
+  const fixes = problems.flatMap(({ code, fix }) =>
+    code === 'reference.data-segment' && fix?.newText === '' ? [fix] : [],
+  );
   if (fixes.length === 0) return;
   yield { title: 'Remove "data/" from all references', kind: fixAllKind, edit: editOf(view, fixes) };
 }

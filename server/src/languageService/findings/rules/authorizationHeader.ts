@@ -1,5 +1,5 @@
 import type { Rule, RuleHit } from '../rule.ts';
-import { decodeBase64Start } from '../base64.ts';
+import { decodeBase64Start } from '../../base64.ts';
 import { isHexDigest } from '../benignShapes.ts';
 import { beginsRandom, looksRandom } from '../entropy.ts';
 import { scoreKey } from '../keyScore.ts';

@@ -1,5 +1,5 @@
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
-import { decodeBase64Start } from '../base64.ts';
+import { decodeBase64Start } from '../../base64.ts';
 import { judgeNamed } from '../judgement.ts';
 import { namesUserAndPassword } from '../keyTraits.ts';
 import { isReference } from '../valueReferences.ts';

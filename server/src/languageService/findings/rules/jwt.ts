@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { decodeBase64Text } from '../base64.ts';
+import { decodeBase64Text } from '../../base64.ts';
 import { matchWindows } from '../textWindows.ts';
 import { trait } from '../trait.ts';
 

@@ -1,6 +1,6 @@
 import { type ConfigScalar, keysOf } from '../../configDocument.ts';
 import type { Rule, RuleContext, RuleHit } from '../rule.ts';
-import { decodeBase64Start } from '../base64.ts';
+import { decodeBase64Start } from '../../base64.ts';
 import { looksRandom } from '../entropy.ts';
 import { embeddedEntries } from '../embeddedLines.ts';
 import { judgeNamed } from '../judgement.ts';

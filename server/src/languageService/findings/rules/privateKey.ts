@@ -1,5 +1,5 @@
 import type { Rule, RuleHit } from '../rule.ts';
-import { decodeBase64Text } from '../base64.ts';
+import { decodeBase64Text } from '../../base64.ts';
 import { shannonEntropy } from '../entropy.ts';
 import { trait } from '../trait.ts';
 

@@ -1,0 +1,68 @@
+import { failureWords } from '../../languageService/migration/messages.ts';
+import type { CurrentSecret, SecretVault } from '../../languageService/migration/secretVault.ts';
+import type { SecretPath } from '../../languageService/secretStore.ts';
+import type { JournalEntry } from '../journal/records.ts';
+import type { Fingerprints } from '../journal/runStore.ts';
+import { pathId, type RunState } from '../journal/runState.ts';
+
+/** The value of an entry as Vault holds it, or why there is none, as the beginning of a sentence. */
+export type ValueInVault = { readonly value: string } | { readonly reason: string };
+
+/**
+ * Gets values back out of Vault: the current version's, or else the one of a version that the run has written. Only a
+ * value with the fingerprint of the one that was in the file counts. Each path is read once.
+ */
+export class ValuesFromVault {
+  readonly #vault: SecretVault;
+  readonly #state: RunState;
+  readonly #fingerprints: Fingerprints;
+  readonly #read = new Map<string, Promise<CurrentSecret>>();
+
+  constructor(vault: SecretVault, state: RunState, fingerprints: Fingerprints) {
+    this.#vault = vault;
+    this.#state = state;
+    this.#fingerprints = fingerprints;
+  }
+
+  /** @throws only the signal's reason. */
+  async of(entry: JournalEntry, signal: AbortSignal): Promise<ValueInVault> {
+    try {
+      for (const version of [undefined, ...this.#versionsOf(entry)]) {
+        const value = this.#valueIn(await this.#at(entry.target, version, signal), entry);
+        if (value !== undefined) return { value };
+      }
+      return { reason: 'Vault does not hold the value any more' };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { reason: failureWords(error) };
+    }
+  }
+
+  #versionsOf({ target }: JournalEntry): readonly number[] {
+    return this.#state.writes.flatMap((write) => {
+      const isIt = pathId(write) === pathId(target) && write.keys.includes(target.key);
+      return isIt && write.outcome.kind === 'written' && write.outcome.version > 0
+        ? [write.outcome.version]
+        : [];
+    });
+  }
+
+  #at({ mount, path }: SecretPath, version: number | undefined, signal: AbortSignal): Promise<CurrentSecret> {
+    const id = JSON.stringify([mount, path, version ?? 0]);
+    const secret = { mount, path };
+    const reading =
+      this.#read.get(id) ??
+      (version === undefined
+        ? this.#vault.readCurrent(secret, signal)
+        : this.#vault.readVersion(secret, version, signal));
+    this.#read.set(id, reading);
+    return reading;
+  }
+
+  #valueIn(secret: CurrentSecret, { id, target, fingerprint }: JournalEntry): string | undefined {
+    if (secret.kind === 'absent' || !Object.hasOwn(secret.data, target.key)) return undefined;
+    const value = secret.data[target.key];
+    const isIt = typeof value === 'string' && this.#fingerprints.of(id, value) === fingerprint;
+    return isIt ? value : undefined;
+  }
+}

@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import { retarget, tick } from '../../../../server/src/migration/plan/changePlan.ts';
+import { finding, plan, source, targetOf, targets, template } from './planWorld.ts';
+
+const kubernetes = `apiVersion: v1
+kind: Secret
+metadata:
+  name: web
+  namespace: team-a
+stringData:
+  password: pw-one-made-up
+---
+apiVersion: v1
+kind: List
+items:
+- kind: Secret
+  metadata: { name: first, namespace: team-b }
+  stringData: { password: pw-two-made-up }
+- kind: Secret
+  stringData: { password: pw-three-made-up }
+  metadata: { name: "{{ .Values.name }}" }
+- stringData: { password: pw-four-made-up }
+---
+metadata: { name: chart }
+password: pw-five-made-up
+`;
+
+describe('planEntries', () => {
+  test('has an entry for each finding, by file and offset, whatever the order they come in', () => {
+    const a = source('a.yaml', 'x: pw-1\ny: pw-2\n');
+    const b = source('b.json', '{"x": "pw-3"}');
+    const made = plan([b, { ...a, findings: a.findings.toReversed() }]);
+    expect(targets(made)).toEqual(['secret/shop/a#x', 'secret/shop/a#y', 'secret/shop/b#x']);
+    expect(made.entries.map(({ id }) => id)).toEqual(['1', '2', '3']);
+    expect(made).toEqual(plan([a, b]));
+    expect(made).toEqual(plan([a, b, a]));
+  });
+
+  test('an entry says all but the value, and a move has it', () => {
+    const made = plan([source('a.yaml', 'db:\n  password: pw-canary\n')]);
+    expect(made.entries).toEqual([
+      {
+        id: '1',
+        uri: 'file:///work/shop/a.yaml',
+        finding: finding(16, 25),
+        document: 0,
+        keyPath: ['db', 'password'],
+        target: { mount: 'secret', path: 'shop/a', key: 'db_password' },
+        format: 'own',
+        reference: 'secret/shop/a#db_password',
+        notes: [],
+        isOn: true,
+      },
+    ]);
+    expect(made.moves.get('1')).toMatchObject({
+      value: 'pw-canary',
+      edit: { start: 16, end: 25, newText: 'secret/shop/a#db_password' },
+    });
+  });
+
+  test('asks for an object of a cluster by its document or its item of a list', () => {
+    const text = 'secret/${kubernetes.namespace}/${kubernetes.name}#${key}';
+    expect(targets(plan([source('a.yaml', kubernetes)], { template: template(text) }))).toEqual([
+      'secret/team-a/web#password',
+      'secret/team-b/first#password',
+      'secret/config#password',
+      'secret/config#password_2',
+      'secret/config#password_3',
+    ]);
+  });
+
+  test('different values that would have one target are numbered, and placed with their own', () => {
+    const made = plan([source('a.yaml', 'a: { p: pw-1 }\nb: { p: pw-2 }\nc: { p: pw-1 }\n')], {
+      template: template('secret/x#${key}'),
+    });
+    expect(targets(made)).toEqual(['secret/x#p', 'secret/x#p_2', 'secret/x#p']);
+    expect([...made.moves.values()].map(({ edit }) => edit.newText)).toEqual([
+      'secret/x#p',
+      'secret/x#p_2',
+      'secret/x#p',
+    ]);
+    expect(made.entries[0]?.notes).toEqual([expect.stringContaining('another place')]);
+    expect(made.entries[1]?.notes).toEqual([]);
+  });
+
+  test('what cannot be moved is said and has no move', () => {
+    const text = 'a: &x pw-1\nb: *x\nc: !tag pw-2\nd: pw-3 and more\ne: "pw-\\u0000"\nf: pw-4\n';
+    const base = source('a.yaml', text);
+    const [a, , d, , f] = base.findings;
+    const inside = text.indexOf('pw-3');
+    const part = finding(inside, inside + 4, d!.scalarStart, d!.scalarEnd);
+    const second = finding(f!.start, f!.start + 2, f!.scalarStart, f!.scalarEnd);
+    const gone = finding(0, 4);
+    expect(a).toBeDefined();
+    const made = plan([
+      { ...base, findings: [...base.findings.filter((one) => one !== d), part, second, gone] },
+    ]);
+    expect(made.entries.map(({ obstacle }) => obstacle)).toEqual([
+      'The secret is no longer where it was found',
+      expect.stringContaining('anchor'),
+      expect.stringContaining('tag'),
+      expect.stringContaining('only a part'),
+      expect.stringContaining('control characters'),
+      'The value holds more than one secret',
+      'The value holds more than one secret',
+    ]);
+    expect(made.moves.size).toBe(0);
+    expect(made.entries.some(({ isOn }) => isOn)).toBe(false);
+  });
+
+  test('the same text found twice is one entry', () => {
+    const base = source('a.yaml', 'a: pw-1\n');
+    const made = plan([{ ...base, findings: [...base.findings, { ...base.findings[0]!, ruleId: 'other' }] }]);
+    expect(made.entries).toHaveLength(1);
+    expect(made.moves.size).toBe(1);
+  });
+
+  test.each([
+    ['package-lock.json', '{"a": "pw-1"}', 'lock file'],
+    ['x/.terraform/modules.json', '{"a": "pw-1"}', 'made by a tool'],
+    ['node_modules/x/a.yaml', 'a: pw-1', 'made by a tool'],
+    ['charts/db-1.2.3.tgz', 'a: pw-1', 'made by a tool'],
+    ['values.enc.yaml', 'a: pw-1', 'made by a tool'],
+    ['secrets.enc', 'a: pw-1', 'made by a tool'],
+    ['a.yaml', '# Code generated by tool. DO NOT EDIT.\na: pw-1', 'says that it is generated'],
+    ['a.yaml', '#\n# This file is auto-generated\n# Do not modify\na: pw-1', 'says that it is generated'],
+  ])('%s with %j is left out unless a person says so', (path, text, word) => {
+    const made = plan([source(path, text)]);
+    expect(made.entries[0]).toMatchObject({ isOn: false, notes: [expect.stringContaining(word)] });
+    expect(tick(made, ['1'], true).entries[0]?.isOn).toBe(true);
+  });
+
+  test.each([
+    ['a.yaml', 'generated: do not edit\na: pw-1'],
+    ['a.yaml', `${'\n'.repeat(20)}# generated, do not edit\na: pw-1`],
+    ['my_node_modules/a.yaml', 'a: pw-1'],
+    ['charts/db/values.yaml', 'a: pw-1'],
+  ])('%s with %j is for people', (path, text) => {
+    expect(plan([source(path, text)]).entries[0]).toMatchObject({ isOn: true, notes: [] });
+  });
+
+  test('a value that cannot be spelled again is left out unless a person says so', () => {
+    const made = plan([source('a.yaml', 'a: "pw-\\u00aB"\n')]);
+    expect(made.entries[0]).toMatchObject({ isOn: false, notes: [expect.stringContaining('Undo')] });
+    expect(made.moves.has('1')).toBe(true);
+  });
+
+  test("a workspace's template is told at each target that comes from it", () => {
+    const made = plan([source('a.yaml', 'a: pw-1\nb: pw-2\n')], {
+      template: template('secret/theirs#${key}', 'workspace'),
+    });
+    expect(made.entries.map(({ notes }) => notes)).toEqual([
+      [expect.stringContaining('settings of the workspace')],
+      [expect.stringContaining('settings of the workspace')],
+    ]);
+    expect(retarget(made, '1', targetOf('secret/mine#a')).entries[0]?.notes).toEqual([]);
+  });
+
+  test('a template that gives nothing is an obstacle until a target is edited', () => {
+    const made = plan([source('a.yaml', 'a: pw-1\n')], { template: template('secret/data/x#k') });
+    expect(made.entries[0]).toMatchObject({
+      isOn: false,
+      obstacle: expect.stringContaining('`data/`') as string,
+      target: { mount: 'secret', path: 'shop/a', key: 'a' },
+    });
+    expect(retarget(made, '1', targetOf('secret/x#k')).entries[0]).toMatchObject({ isOn: true });
+  });
+});
+
+describe('changes of a plan', () => {
+  const two = (): ReturnType<typeof plan> => plan([source('a.yaml', 'a: pw-1\nb: pw-2\nc: pw-1\n')]);
+
+  test('an edited target is placed anew, and nothing else changes', () => {
+    const before = two();
+    const after = retarget(before, '2', targetOf('secret/other#k'));
+    expect(targets(after)).toEqual(['secret/shop/a#a', 'secret/other#k', 'secret/shop/a#c']);
+    expect(after.moves.get('2')?.edit.newText).toBe('secret/other#k');
+    expect(after.entries.filter(({ id }) => id !== '2')).toEqual(
+      before.entries.filter(({ id }) => id !== '2'),
+    );
+    expect(targets(before)).toEqual(targets(two()));
+  });
+
+  test('an edited target that another value has is an obstacle until that one goes elsewhere or is off', () => {
+    const clash = retarget(two(), '1', targetOf('secret/shop/a#b'));
+    expect(clash.entries.map(({ obstacle }) => obstacle)).toEqual([
+      'Another secret is to be moved to the same target',
+      undefined,
+      undefined,
+    ]);
+    expect(clash.moves.has('1')).toBe(false);
+    expect(tick(clash, ['2'], false).entries.map(({ isOn }) => isOn)).toEqual([true, false, true]);
+    expect(retarget(clash, '2', targetOf('secret/shop/a#z')).entries.every(({ isOn }) => isOn)).toBe(true);
+    const back = tick(tick(clash, ['2'], false), ['2'], true);
+    expect(back.entries.map(({ isOn }) => isOn)).toEqual([false, true, true]);
+  });
+
+  test('an edited target that the same value has is shared', () => {
+    const shared = retarget(two(), '3', targetOf('secret/shop/a#a'));
+    expect(shared.entries.every(({ isOn, obstacle }) => isOn && obstacle === undefined)).toBe(true);
+    expect(shared.entries[2]?.notes).toEqual([expect.stringContaining('another place')]);
+  });
+
+  test('a target that no reference can name is an obstacle', () => {
+    const made = retarget(two(), '1', { mount: 'secret', path: '../sys', key: 'k' });
+    expect(made.entries[0]?.obstacle).toContain('no reference can hold');
+    expect(made.moves.has('1')).toBe(false);
+  });
+
+  test('who is ticked in vain comes on when the obstacle goes', () => {
+    const made = tick(retarget(two(), '1', { mount: 'secret', path: '..', key: 'k' }), ['1'], true);
+    expect(made.entries[0]?.isOn).toBe(false);
+    expect(retarget(made, '1', targetOf('secret/x#k')).entries[0]?.isOn).toBe(true);
+  });
+
+  test('an entry that there is not changes nothing', () => {
+    const made = two();
+    expect(retarget(made, '9', targetOf('secret/x#k'))).toBe(made);
+    expect(tick(made, ['9'], true).entries).toEqual(made.entries);
+  });
+});
