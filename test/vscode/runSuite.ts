@@ -27,14 +27,14 @@ export interface EditorSuiteResult {
 /**
  * Runs the suite of `suite/` in the real editor on the extension in this repository (its bundles must be built),
  * against a Vault server of its own, window after window. An editor that does not even begin counts as one failure.
- * `VAULT_REFS_SUITE_WINDOWS` names the windows to run where not all are wanted, by the beginning of their names.
+ * `VAULT_REFS_EDITOR_WINDOWS` names the windows to run where not all are wanted, by the beginning of their names.
  */
 export async function runEditorSuite(
   report: (line: string) => void = console.log,
 ): Promise<EditorSuiteResult> {
   const editor = await ensureEditor(report);
   const vault = await startVault(report);
-  const only = process.env['VAULT_REFS_SUITE_WINDOWS'] ?? '';
+  const only = process.env['VAULT_REFS_EDITOR_WINDOWS'] ?? '';
   let [passed, failed] = [0, 0];
   try {
     for (const window of suiteWindows.filter(({ name }) => name.startsWith(only))) {

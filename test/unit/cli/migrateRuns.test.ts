@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../../server/src/languageService/storeError.ts';
@@ -86,6 +86,25 @@ describe('an interrupted run', () => {
     expect(code).toBe(1);
     expect(w.read('w/a.yaml')).toBe(files['w/a.yaml']);
     expect(w.vault.peek(secret('a'))).toBeUndefined();
+  });
+
+  test('what a crash has left beside a file goes when the run goes on, back or away', async () => {
+    const left = '.c.yaml.vault-refs-0123456789abcdef.tmp';
+    for (const args of [
+      ['migrate', '--continue', '--yes'],
+      ['undo', '--yes'],
+    ]) {
+      const w = await interrupted();
+      w.write(`w/${left}`, files['w/c.yaml']);
+      // It is beside a file that needs no change any more as well.
+      w.write(`w/${left.replace('.c.', '.a.')}`, files['w/a.yaml']);
+      await w.run(...args);
+      expect(readdirSync(join(w.folder, 'w')).sort()).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
+    }
+    const w = await interrupted();
+    w.write(`w/${left}`, files['w/c.yaml']);
+    expect((await w.run('runs', '--dismiss', w.runs()[0] ?? '')).code).toBe(0);
+    expect(readdirSync(join(w.folder, 'w')).sort()).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
   });
 
   test('several are listed and one has to be named', async () => {

@@ -106,7 +106,9 @@ export class MigrationRuns {
       const state = runState(run.records);
       if (!state) return refused('The journal of this run cannot be read: it can only be dismissed.');
       const elsewhere = this.#elsewhere(state.header);
-      return elsewhere === undefined ? work(run, state) : refused(elsewhere);
+      if (elsewhere !== undefined) return refused(elsewhere);
+      for (const { uri } of state.header.files) await this.#ports.files.tidy(uri);
+      return work(run, state);
     });
   }
 

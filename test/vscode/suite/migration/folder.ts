@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isFullRun } from '../../../support/fullRun.ts';
 import { bigFile, manyFiles } from '../../migration/suiteMigration.ts';
 import type { MigrationFile } from '../../migration/migrationFiles.ts';
+import { expectThat } from '../suiteCase.ts';
 
 /** The one folder of this window. */
 export function folder(): vscode.WorkspaceFolder {
@@ -40,4 +41,19 @@ export async function expectOnDisk(file: MigrationFile, expected: string, when: 
   const around = (bytes: Buffer): string =>
     JSON.stringify(bytes.subarray(Math.max(0, place - 40), place + 40).toString('utf8'));
   throw new Error(`${file.path} ${when}: expected ${around(wanted)}, was ${around(actual)}`);
+}
+
+const addition = '# an edit that is not saved yet\n';
+
+/** A file with an edit of a person, which has nothing to do with its secrets. */
+export function withEdit(file: MigrationFile): MigrationFile {
+  return { ...file, text: `${addition}${file.text}` };
+}
+
+/** Makes that edit in its document, without saving; returns the file as it will be. */
+export async function edited(document: vscode.TextDocument, file: MigrationFile): Promise<MigrationFile> {
+  const change = new vscode.WorkspaceEdit();
+  change.insert(document.uri, new vscode.Position(0, 0), addition);
+  expectThat(await vscode.workspace.applyEdit(change), 'not edited');
+  return withEdit(file);
 }

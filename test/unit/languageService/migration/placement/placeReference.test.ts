@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { placeReference } from '../../../../../server/src/languageService/migration/placement/placeReference.ts';
 import { placeVerified } from '../../../../../server/src/languageService/migration/placement/placeVerified.ts';
 import { planEdits } from '../../../../../server/src/languageService/migration/placement/planEdits.ts';
 import { respell } from '../../../../../server/src/languageService/migration/spelling/respell.ts';
@@ -224,4 +225,16 @@ test('a target that a dialect cannot express says why', () => {
   const answer = placeVerified({ ...request, format: 'bank-vaults' });
   expect(answer).toMatchObject({ ok: false, reason: expect.stringContaining('bank-vaults') as string });
   expect(JSON.stringify(answer)).not.toContain('hunter2');
+});
+
+test('what plain text cannot hold in its middle needs quotes, also where no strict parser can tell', () => {
+  const place = (value: string): unknown => {
+    const { document, secrets } = marked(`a: ${value}\nx: {{ .Values.x }}: y\n`);
+    const located = document.scalarAt(secrets[0]!.start)!;
+    const target = { mount: 'a: b', path: 'app', key: 'k' };
+    return placeReference({ document, located, secret: secrets[0]!, target, format: 'bank-vaults' });
+  };
+  const reason = 'The reference would need quotes, which the value has not';
+  expect(place('u:⟦x⟧@h')).toEqual({ ok: false, reason });
+  expect(place("'u:⟦x⟧@h'")).toMatchObject({ ok: true });
 });
