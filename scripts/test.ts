@@ -1,6 +1,5 @@
-import { ensureOpenBao } from '../test/support/openBao.ts';
+import { ensureOpenBao, releaseWithLdap } from '../test/support/openBaoBinary.ts';
 import { addCounts, runVitest, type TestCounts } from './steps/vitestStep.ts';
-import { runEditorTests } from './steps/editorStep.ts';
 import { runStep, type StepOutcome } from './steps/runStep.ts';
 
 /**
@@ -11,8 +10,11 @@ const full = process.argv.includes('--full');
 
 /** Looked for once, so that each test file finds it at once and the reason for doing without is printed once. */
 async function openBaoChoice(): Promise<string> {
-  const found = await ensureOpenBao({ onProgress: (message) => process.stdout.write(`${message}\n`) });
+  const onProgress = (message: string): boolean => process.stdout.write(`${message}\n`);
+  const found = await ensureOpenBao({ onProgress });
   if ('binary' in found) {
+    // The tests that need it say when it cannot be had.
+    await ensureOpenBao({ onProgress, release: releaseWithLdap });
     process.stdout.write('Vault servers: the real OpenBao and the embedded server\n');
     return found.binary;
   }
@@ -41,7 +43,14 @@ async function dynamicChecks(): Promise<TestCounts[]> {
   const bundle = asCount(await runStep('bundle', 'node', ['esbuild.mjs']));
   const suites: TestCounts[] = [];
   for (const project of ['unit', 'lsp', 'vault']) suites.push(await runVitest(project, env));
-  return [bundle, ...suites, ...(await grammarChecks()), ...(await runEditorTests())];
+  return [bundle, ...suites, ...(await grammarChecks()), ...(await editorChecks())];
+}
+
+/** They run in this process, and read how long they are to be when they are loaded. */
+async function editorChecks(): Promise<TestCounts[]> {
+  if (full) process.env['VAULT_REFS_TEST_FULL'] = '1';
+  const { runEditorTests } = await import('./steps/editorStep.ts');
+  return runEditorTests();
 }
 
 async function grammarChecks(): Promise<TestCounts[]> {

@@ -305,6 +305,50 @@ describe('a run that was cancelled half-way', () => {
     await later.client.stop();
   });
 
+  test('by the end of its server is gone on with in another window', async () => {
+    const first = await openWindow();
+    const { machine } = first;
+    const plan = await first.planned();
+    let ended: Promise<void> | undefined;
+    machine.vault.onStep = async ({ call, when, secret }) => {
+      if (call !== 'writeKeys' || when !== 'before' || secret?.path !== morePath.path) return;
+      machine.vault.onStep = () => undefined;
+      ended = first.client.stop();
+      await ended;
+    };
+    void first.run(plan).catch(() => undefined);
+    await first.until(() => ended !== undefined);
+    await ended;
+    const later = await MigrationWindow.open({ machine });
+    await later.until(() => later.told[0]?.isOwned === false);
+    expect(later.told).toMatchObject([{ phase: 'running', moved: 1, total: 2 }]);
+    expect(await later.continue(later.told[0]?.run)).toMatchObject({ outcome: 'complete' });
+    expect(texts(later)).toEqual([movedApp, movedMore]);
+    await later.client.stop();
+  });
+
+  test('in the place that the server asked for to show its progress', async () => {
+    const window = await MigrationWindow.open({ timer: fastTimer });
+    window.machine.write(files);
+    const plan = await window.planned();
+    let isStuck = false;
+    window.client.onRequest('window/workDoneProgress/create', ({ token }: { token: string }) => {
+      void window
+        .until(() => isStuck)
+        .then(() => window.client.notify('window/workDoneProgress/cancel', { token }));
+      return null;
+    });
+    const { vault } = window.machine;
+    vault.onStep = ({ call, when, secret }) => {
+      isStuck ||= call === 'writeKeys' && when === 'before' && secret?.path === morePath.path;
+      return isStuck ? new Promise(() => undefined) : undefined;
+    };
+    expect(await window.run(plan)).toMatchObject({ outcome: 'cancelled' });
+    expect(texts(window)).toEqual([movedApp, more]);
+    vault.onStep = () => undefined;
+    await window.client.stop();
+  });
+
   test('is taken back as far as it came', async () => {
     const window = await openWindow();
     const { run } = await cancelledHalfWay(window);
@@ -525,6 +569,32 @@ describe('two windows over the same runs', () => {
     await window.until(() => window.runs.length > 0);
     expect(window.runs).toEqual([[]]);
     await window.client.stop();
+  });
+});
+
+describe('a workspace of several folders', () => {
+  test('has files named with their folder, and a run is of the folders that it is about', async () => {
+    const machine = new Machine();
+    machine.write({ 'one/app.yaml': app, 'two/app.yaml': app.replace('9z', '9y') });
+    const folders = ['one', 'two'].map((name) => ({ uri: machine.uri(name), name }));
+    const window = await MigrationWindow.open({ machine, workspaceFolders: folders });
+    const plan = await window.planned();
+    expect(plan.files.map(({ folderName, path }) => `${folderName} ${path}`)).toEqual([
+      'one app.yaml',
+      'two app.yaml',
+    ]);
+    const changed = await window.change(plan.plan, { entry: '2', isOn: false });
+    const { run, report } = await window.run(changed);
+    expect(report).toContain('## `one/app.yaml`');
+    expect(report).toContain('## `two/app.yaml`');
+    await window.client.stop();
+    const [one] = folders;
+    const later = await MigrationWindow.open({ machine, workspaceFolders: one ? [one] : [] });
+    await later.until(() => later.runs.length > 0);
+    expect(later.told).toMatchObject([{ run, isHere: true }]);
+    expect(await later.undo(run)).toMatchObject({ outcome: 'complete' });
+    expect(machine.read('one/app.yaml')).toBe(app);
+    await later.client.stop();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { integer, sequence, tagged } from './asn1.ts';
 
 /** PEM of a certificate and of its key. */
 export interface TestCertificate {
@@ -117,20 +118,4 @@ function oid(text: string): Buffer {
     return digits;
   });
   return tagged(0x06, Buffer.from([first * 40 + second, ...bytes]));
-}
-
-function integer(bytes: Buffer): Buffer {
-  return tagged(0x02, bytes);
-}
-
-function sequence(...parts: readonly Buffer[]): Buffer {
-  return tagged(0x30, ...parts);
-}
-
-function tagged(tag: number, ...parts: readonly Buffer[]): Buffer {
-  const content = Buffer.concat(parts);
-  const { length } = content;
-  if (length < 0x80) return Buffer.concat([Buffer.of(tag, length), content]);
-  const bytes = length < 0x100 ? [length] : [length >>> 8, length & 0xff];
-  return Buffer.concat([Buffer.of(tag, 0x80 | bytes.length, ...bytes), content]);
 }

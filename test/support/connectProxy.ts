@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** A proxy of a test: where it tunnels to, whatever it is asked for, and what it was asked for. */
 export interface ConnectProxy {
@@ -12,8 +13,8 @@ export interface ConnectProxy {
   readonly authorizations: (string | undefined)[];
   /** What came through the tunnels, or instead of them. */
   bytes(): Buffer;
-  /** Behaves otherwise from now on; tunnels that are open are cut. */
-  become(manner: ProxyManner): void;
+  /** From now on it does so; connections that are open are cut. */
+  become(manner: ProxyManner): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,10 +55,11 @@ export async function startConnectProxy(first: ProxyManner): Promise<ConnectProx
     asked,
     authorizations,
     bytes: () => Buffer.concat(chunks),
-    become: (next) => {
+    become: async (next) => {
       manner = next;
       for (const socket of open) socket.destroy();
-      open.clear();
+      // So that clients have seen it: what they send next needs a new connection.
+      await delay(30);
     },
     close: () =>
       new Promise((resolve) => {

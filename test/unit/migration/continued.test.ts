@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Begun } from '../../../server/src/migration/service/runs.ts';
 import { failure } from '../../support/inMemorySecretVault.ts';
-import { type MigrationWorld, smallWorld } from './migrationWorld.ts';
+import { MigrationWorld, smallWorld } from './migrationWorld.ts';
 
 const facts = { startedAt: '2026-01-01T00:00:00Z', folders: ['file:///w'], kvV1RaceConfirmed: false };
 const never = new AbortController().signal;
@@ -55,5 +55,25 @@ describe('a run that goes on', () => {
     const { outcome } = await goOn(world);
     expect(outcome.entries[0]).toMatchObject({ status: 'unclear' });
     expect(outcome.entries[0]?.reason).toContain('sealed');
+  });
+});
+
+describe('a run whose file was changed meanwhile', () => {
+  const uri = 'file:///w/one.yaml';
+
+  test.each([
+    ['an alias of the value', 'alpha: &it made-up-alpha-4711\nother: *it\n'],
+    ['a tag', 'alpha: !!binary made-up-alpha-4711\n'],
+  ])('leaves a value that no reference can take the place of by now: %s', async (_, text) => {
+    const target = { ...one, key: 'alpha' };
+    const secret = { uri, keyInFile: 'alpha', value: 'made-up-alpha-4711', target };
+    const world = new MigrationWorld([secret], { [uri]: 'alpha: made-up-alpha-4711\n' });
+    const moves = world.moves();
+    world.files.put(uri, text);
+    const begun = await world.runs().begin(facts, moves, {}, never);
+    if (begun.kind !== 'ran') throw new Error(begun.because);
+    expect(begun.outcome.entries).toMatchObject([{ status: 'not-moved' }]);
+    expect(begun.outcome.entries[0]?.reason).not.toContain('no longer where');
+    expect(world.files.peek(uri)).toBe(text);
   });
 });

