@@ -10,7 +10,7 @@ const common = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
-  target: 'node20',
+  target: 'node20.3',
   minify: production,
   sourcemap: production ? false : 'linked',
   // jsonc-parser's UMD entry breaks in a bundle; its ES module does not.

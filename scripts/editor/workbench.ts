@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { EditorPane } from './editorPane.ts';
 import { ProblemsPanel } from './problemsPanel.ts';
 import { QuickInput } from './quickInput.ts';
-import { SecretsTree } from './secretsTree.ts';
+import { ViewTree } from './viewTree.ts';
 
 /** How long a window may take to show its workspace, by attempt: a slow machine gets the time, a stuck page is seen. */
 const showDeadlinesMs = [12_000, 30_000, 60_000];
@@ -17,14 +17,16 @@ export class Workbench {
   readonly editor: EditorPane;
   readonly problems: ProblemsPanel;
   readonly input: QuickInput;
-  readonly secrets: SecretsTree;
+  readonly secrets: ViewTree;
+  readonly migration: ViewTree;
 
   constructor(page: Page) {
     this.page = page;
     this.editor = new EditorPane(page);
     this.problems = new ProblemsPanel(page);
     this.input = new QuickInput(page);
-    this.secrets = new SecretsTree(page);
+    this.secrets = new ViewTree(page, 'Plaintext Secrets');
+    this.migration = new ViewTree(page, 'Migration');
     page.setDefaultTimeout(15_000);
   }
 

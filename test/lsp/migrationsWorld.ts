@@ -24,13 +24,16 @@ import { InMemorySecretVault } from '../support/inMemorySecretVault.ts';
 import { scanCapabilities, type Sections } from '../support/scanWorld.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
-/** Time as it passes. */
-const realTimer: Timer = {
+/** Time as it passes, or faster. */
+const timer = (speed: number): Timer => ({
   setTimeout: (callback, milliseconds) => {
-    const handle = setTimeout(callback, milliseconds);
+    const handle = setTimeout(callback, milliseconds / speed);
     return { dispose: () => clearTimeout(handle) };
   },
-};
+});
+
+/** For what waits so long that a test would not. */
+export const fastTimer = timer(50);
 
 /** What several windows of one person share. */
 export class Machine {
@@ -110,7 +113,7 @@ export class MigrationWindow {
       access: window.access,
       capabilities: scanCapabilities,
       workspaceFolders: [{ uri: machine.uri(''), name: 'project' }],
-      timer: realTimer,
+      timer: timer(1),
       initializationOptions: keeps ? { journalFolder: machine.journals } : {},
       ...options,
     });

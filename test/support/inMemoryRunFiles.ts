@@ -84,6 +84,11 @@ export class InMemoryRunFiles implements RunFiles {
     return (await this.#fails('replace', 'after', uri)) ? { kind: 'unclear' } : { kind: 'replaced' };
   }
 
+  /** Nothing is ever left beside a file. */
+  tidy(): Promise<void> {
+    return Promise.resolve();
+  }
+
   #look(uri: string): FileLook {
     const problem = this.problems.get(uri);
     if (problem !== undefined) return { kind: 'unusable', problem };

@@ -9,10 +9,12 @@ import type { Editor } from '../../scripts/editor/install.ts';
 import { personlessEnvironment } from '../../scripts/editor/personlessEnvironment.ts';
 import { newRunFolder, projectRoot } from '../../scripts/editor/places.ts';
 import { quietSettings } from '../../scripts/editor/quietSettings.ts';
+import { isFullRun } from '../support/fullRun.ts';
 import { TestAdmin } from '../support/testAdmin.ts';
 import type { TestVault } from '../support/testVault.ts';
 import { SuiteLines } from './suiteLines.ts';
-import { suiteSecrets, writeSuiteWorkspace } from './suiteWorkspace.ts';
+import type { SuiteWindow } from './suiteWindows.ts';
+import { suiteWindows } from './suiteWindows.ts';
 
 export interface EditorSuiteResult {
   readonly passed: number;
@@ -24,34 +26,59 @@ export interface EditorSuiteResult {
 
 /**
  * Runs the suite of `suite/` in the real editor on the extension in this repository (its bundles must be built),
- * against a Vault server of its own. An editor that does not even begin counts as one failure.
+ * against a Vault server of its own, window after window. An editor that does not even begin counts as one failure.
+ * `VAULT_REFS_EDITOR_WINDOWS` names the windows to run where not all are wanted, by the beginning of their names.
  */
 export async function runEditorSuite(
   report: (line: string) => void = console.log,
 ): Promise<EditorSuiteResult> {
   const editor = await ensureEditor(report);
   const vault = await startVault(report);
-  const folder = await newRunFolder();
+  const only = process.env['VAULT_REFS_EDITOR_WINDOWS'] ?? '';
+  let [passed, failed] = [0, 0];
   try {
-    const admin = new TestAdmin(vault);
-    for (const [path, data] of Object.entries(suiteSecrets)) await admin.putSecret('secret', path, data);
-    const lines = new SuiteLines(report);
-    const ok = await runIn(folder, editor, vault, lines);
-    const failed = ok && lines.passed > 0 ? lines.failed : Math.max(1, lines.failed);
-    return { passed: lines.passed, failed, editor: editor.label, vault: vault.label };
+    for (const window of suiteWindows.filter(({ name }) => name.startsWith(only))) {
+      const counts = await runWindow(window, editor, vault, report);
+      passed += counts.passed;
+      failed += counts.failed;
+    }
+    return { passed, failed, editor: editor.label, vault: vault.label };
   } finally {
     await vault.stop();
+  }
+}
+
+async function runWindow(
+  window: SuiteWindow,
+  editor: Editor,
+  vault: TestVault,
+  report: (line: string) => void,
+): Promise<{ readonly passed: number; readonly failed: number }> {
+  const folder = await newRunFolder();
+  try {
+    const lines = new SuiteLines(report);
+    const ok = await runIn(folder, window, editor, vault, lines);
+    const failed = ok && lines.passed > 0 ? lines.failed : Math.max(1, lines.failed);
+    return { passed: lines.passed, failed };
+  } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
 /** Whether the editor ended as it should. */
-async function runIn(folder: string, editor: Editor, vault: TestVault, lines: SuiteLines): Promise<boolean> {
+async function runIn(
+  folder: string,
+  window: SuiteWindow,
+  editor: Editor,
+  vault: TestVault,
+  lines: SuiteLines,
+): Promise<boolean> {
+  const admin = new TestAdmin(vault);
   const userFolder = join(folder, 'user', 'User');
   await mkdir(userFolder, { recursive: true });
   await writeFile(join(userFolder, 'settings.json'), JSON.stringify(quietSettings));
   const launchArgs = [
-    await writeSuiteWorkspace(join(folder, 'workspace')),
+    await window.prepare(folder, admin),
     `--user-data-dir=${join(folder, 'user')}`,
     `--extensions-dir=${join(folder, 'extensions')}`,
   ];
@@ -59,7 +86,10 @@ async function runIn(folder: string, editor: Editor, vault: TestVault, lines: Su
     vscodeExecutablePath: editor.executable,
     extensionDevelopmentPath: projectRoot,
     extensionTestsPath: await bundleSuite(folder),
-    extensionTestsEnv: suiteEnvironment(folder, vault),
+    extensionTestsEnv: suiteEnvironment(folder, vault, {
+      VAULT_TOKEN: await window.token(vault, admin),
+      VAULT_REFS_SUITE_CASES: window.cases,
+    }),
     launchArgs,
     stdout: lines,
     stderr: lines,
@@ -82,14 +112,19 @@ async function bundleSuite(folder: string): Promise<string> {
 }
 
 /** Undefined removes what `runTests` would hand on of this process's own. */
-function suiteEnvironment(folder: string, vault: TestVault): Record<string, string | undefined> {
+function suiteEnvironment(
+  folder: string,
+  vault: TestVault,
+  more: Readonly<Record<string, string>>,
+): Record<string, string | undefined> {
   const clean = personlessEnvironment();
   const removed = Object.keys(process.env).filter((name) => !(name in clean));
   return {
     ...Object.fromEntries(removed.map((name) => [name, undefined])),
     HOME: folder,
     VAULT_ADDR: vault.address,
-    VAULT_TOKEN: vault.rootToken,
     VAULT_REFS_NODE: process.execPath,
+    VAULT_REFS_TEST_FULL: isFullRun ? '1' : '',
+    ...more,
   };
 }

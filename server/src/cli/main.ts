@@ -6,7 +6,7 @@ import { runCommandLine } from './commandLine.ts';
 import { exitCodes } from './context.ts';
 import type { CliContext } from './context.ts';
 import { confirmAtTerminal, terminalInput } from './login/terminalInput.ts';
-import { onInterrupt } from './terminal/onInterrupt.ts';
+import { isAtWork, onInterrupt } from './terminal/onInterrupt.ts';
 
 const context: CliContext = {
   stdout: process.stdout,
@@ -36,7 +36,11 @@ const context: CliContext = {
 };
 
 // `vault-refs scan . | head` closes the pipe early: the rest is not wanted, and what was found stays found.
-process.stdout.on('error', () => process.exit(exitCodes.findings));
+process.stdout.on('error', () => {
+  if (!isAtWork()) process.exit(exitCodes.findings);
+});
+// What nobody reads any more must not end a migration either.
+process.stderr.on('error', () => undefined);
 
 // A request that waits for its turn has a timer that would let the process end.
 const alive = setInterval(() => undefined, 60_000);

@@ -24,23 +24,28 @@ export function registerMigrationsHandlers(
     guard('Planning the migration', token, async (signal) => {
       const gathered = new GatheredSources();
       const words = (): string => `${gathered.filesRead} files, ${gathered.secrets} secrets`;
-      return withProgress(
-        connection,
-        { timer, title: 'Planning the migration', words, token: params.workDoneToken },
-        async () => (await migrations()?.plan(params, gathered, signal)) ?? { ok: false, message: cannot },
-      );
+      const showing = { timer, title: 'Planning the migration', words, token: params.workDoneToken };
+      return withProgress(session(), showing, signal, async (both) => {
+        try {
+          return (await migrations()?.plan(params, gathered, both)) ?? no(cannot);
+        } catch (error) {
+          // Cancelled where its progress is shown: the request itself is not.
+          if (both.aborted && !signal.aborted) return no('Planning the migration was cancelled.');
+          throw error;
+        }
+      });
     }),
   );
   connection.onRequest(requests.changePlan, (params, token) =>
     guard(
       'Changing the plan',
       token,
-      async (signal) => (await migrations()?.change(params, signal)) ?? { ok: false, message: cannot },
+      async (signal) => (await migrations()?.change(params, signal)) ?? no(cannot),
     ),
   );
   connection.onRequest(requests.previewMigration, (params, token) =>
     guard('Previewing the migration', token, () =>
-      Promise.resolve(migrations()?.preview(params) ?? { ok: false, message: cannot }),
+      Promise.resolve(migrations()?.preview(params) ?? no(cannot)),
     ),
   );
   connection.onRequest(requests.dismissRun, (params, token) =>
@@ -49,15 +54,11 @@ export function registerMigrationsHandlers(
   connection.onRequest(requests.describeRun, (params, token) =>
     guard('Describing the migration', token, async () => (await migrations()?.describe(params)) ?? refusal),
   );
-  registerRunHandlers(connection, migrations, timer);
+  registerRunHandlers(connection, session, timer);
 }
 
 /** Those that change something: one that is cancelled is answered, as what was done is to be told. */
-function registerRunHandlers(
-  connection: Connection,
-  migrations: () => WorkspaceMigration | undefined,
-  timer: Timer,
-): void {
+function registerRunHandlers(connection: Connection, session: () => Session, timer: Timer): void {
   const answer = (
     title: string,
     token: CancellationToken,
@@ -68,9 +69,9 @@ function registerRunHandlers(
       let text = '';
       const tell = (words: string): void => void (text = words);
       const showing = { timer, title, words: () => text, token: workDoneToken };
-      return withProgress(connection, showing, async () => {
-        const all = migrations();
-        return all ? work(all, tell, signalOf(token)) : refusal;
+      return withProgress(session(), showing, signalOf(token), async (signal) => {
+        const all = session().migrations;
+        return all ? work(all, tell, signal) : refusal;
       });
     });
   connection.onRequest(requests.runMigration, (params, token) =>
@@ -90,6 +91,10 @@ function registerRunHandlers(
   );
 }
 
+function no(message: string): { readonly ok: false; readonly message: string } {
+  return { ok: false, message };
+}
+
 interface Showing {
   readonly timer: Timer;
   readonly title: string;
@@ -97,15 +102,20 @@ interface Showing {
   readonly token: string | number | undefined;
 }
 
+/** Does the work, which can be cancelled in a place for progress that the server has asked for as well. */
 async function withProgress<T>(
-  connection: Connection,
+  { connection, canShowProgress }: Session,
   { timer, title, words, token }: Showing,
-  work: () => Promise<T>,
+  requested: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const cancelled = new AbortController();
+  const signal = AbortSignal.any([requested, cancelled.signal]);
   const progress = new ScanProgress(timer, words, title);
   if (token !== undefined) progress.attach(connection, token);
+  else if (canShowProgress) progress.ask(connection, () => cancelled.abort(), signal);
   try {
-    return await work();
+    return await work(signal);
   } finally {
     progress.end();
   }

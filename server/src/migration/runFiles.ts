@@ -12,7 +12,9 @@ export type FileProblem =
   /** Binary, or not UTF-8: its bytes could not be kept. */
   | 'not-text'
   | 'too-large'
-  | 'unsaved';
+  | 'unsaved'
+  /** The editor has the file open with other line ends than it has on disk, as where those are mixed. */
+  | 'line-ends';
 
 /** A file as it is now. Offsets count from behind a byte order mark, which `text` has not. */
 export type FileLook =
@@ -45,4 +47,9 @@ export interface RunFiles {
    * writing has begun it is not given up.
    */
   replace(uri: string, change: FileChange): Promise<FileOutcome>;
+  /**
+   * Takes away what a crash in the middle of {@link replace} has left beside a file: it may hold plaintext. Only for who owns
+   * the run. Best effort; never throws.
+   */
+  tidy(uri: string): Promise<void>;
 }

@@ -28,7 +28,7 @@ function step(segment: PathSegment, isFirst: boolean): string {
   return `[${JSON.stringify(key)}]`;
 }
 
-/** A key of several words may have a token among them. */
+/** A key of several words may have a token among them, or one that follows a word without anything between. */
 function maySecretBeIn(key: string): boolean {
-  return looksRandom(key) || key.split(/\W+/).some(looksRandom);
+  return looksRandom(key) || key.split(/\W+/).some(looksRandom) || /[0-9a-f]{20}/i.test(key);
 }

@@ -36,7 +36,9 @@ export interface ScanSource {
 export function scanText(source: ScanSource, options: ScanOptions): ScannedText {
   // References are no secrets, and a file that is too large is told of.
   const isNeeded =
-    options.compare !== undefined || refuseSize(source.text) !== undefined || mayHoldFindings(source, options);
+    options.compare !== undefined ||
+    refuseSize(source.text) !== undefined ||
+    mayHoldFindings(source, options);
   return isNeeded ? scanEverything(source, options) : { findings: [] };
 }
 

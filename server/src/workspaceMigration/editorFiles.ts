@@ -32,8 +32,9 @@ export class EditorFiles implements RunFiles {
   async look(uri: string, signal: AbortSignal): Promise<FileLook> {
     const onDisk = await this.#disk.look(uri, signal);
     const document = this.#documents.find(uri);
-    if (!document || onDisk.kind === 'unusable' || document.getText() === onDisk.text) return onDisk;
-    return { kind: 'unusable', problem: 'unsaved' };
+    if (!document || onDisk.kind === 'unusable') return onDisk;
+    const problem = difference(document.getText(), onDisk.text);
+    return problem === undefined ? onDisk : { kind: 'unusable', problem };
   }
 
   async replace(uri: string, change: FileChange): Promise<FileOutcome> {
@@ -44,8 +45,13 @@ export class EditorFiles implements RunFiles {
     const document = this.#documents.find(uri);
     // It was closed meanwhile.
     if (!document) return this.#disk.replace(uri, change);
-    if (document.getText() !== change.before) return { kind: 'refused', problem: 'unsaved' };
+    const problem = difference(document.getText(), change.before);
+    if (problem !== undefined) return { kind: 'refused', problem };
     return this.#edit(document, change);
+  }
+
+  tidy(uri: string): Promise<void> {
+    return this.#disk.tidy(uri);
   }
 
   async #edit(document: TextDocument, { edits }: FileChange): Promise<FileOutcome> {
@@ -65,4 +71,14 @@ export class EditorFiles implements RunFiles {
       await new Promise<void>((resolve) => void this.#timer.setTimeout(resolve, pauseMs));
     }
   }
+}
+
+/** Editors give all lines of a document the same end: saving it would change more than was meant. */
+function difference(open: string, onDisk: string): 'unsaved' | 'line-ends' | undefined {
+  if (open === onDisk) return undefined;
+  return withOneEnd(open) === withOneEnd(onDisk) ? 'line-ends' : 'unsaved';
+}
+
+function withOneEnd(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n');
 }

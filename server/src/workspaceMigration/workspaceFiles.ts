@@ -23,6 +23,7 @@ export function workspaceFiles({
     disk: {
       look: async (uri, signal) => (await withRoots()).look(uri, signal),
       replace: async (uri, change) => (await withRoots()).replace(uri, change),
+      tidy: async (uri) => (await withRoots()).tidy(uri),
     },
     timer,
   });

@@ -98,12 +98,12 @@ export class WorkspaceMigration {
     try {
       const result = await this.#work.run(signal, work);
       return result ?? refused('A migration is under way: wait for it, or cancel it.');
-    } catch {
-      // Once something is written, an abort is an answer; what else failed must not be told.
+    } catch (error) {
+      // What failed must not be told. An abort comes from before anything was begun: later it is an answer.
       return refused(
-        signal.aborted
+        signal.aborted && error === signal.reason
           ? 'Cancelled before anything was done.'
-          : 'Something unexpected went wrong, before anything was done.',
+          : 'Something unexpected went wrong: see whether there is a run to go on with.',
       );
     }
   }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { gitRepository } from '../../support/gitRepository.ts';
 import { folderWith, run } from './capturedContext.ts';
@@ -41,4 +43,32 @@ test('what a .gitignore names is left out, unless --no-gitignore says otherwise'
   const folder = folderWith({ ...files, '.gitignore': 'charts/\n', 'charts/sub/.gitignore': '*\n' });
   expect(names((await run(['scan', '.'], folder)).stdout)).toEqual(['a.yaml', 'd.yml']);
   expect(names((await run(['scan', '--no-gitignore', '.'], folder)).stdout)).toHaveLength(4);
+});
+
+test('a baseline is made, added to and pruned without what is left out', async () => {
+  const folder = folderWith({ ...files, '.gitignore': 'd.yml\n' });
+  const entries = (): readonly string[] => {
+    const text = readFileSync(join(folder, '.vault-refs-baseline.json'), 'utf8');
+    return (JSON.parse(text) as { entries: { file: string }[] }).entries.map(({ file }) => file);
+  };
+  await run(['baseline', 'create', '--exclude', 'charts/**', '.'], folder);
+  expect(entries()).toEqual(['a.yaml']);
+  await run(['baseline', 'update', '--exclude', 'sub', '--no-gitignore', '.'], folder);
+  expect(entries()).toEqual(['a.yaml', 'charts/b.yaml', 'd.yml']);
+  writeFileSync(join(folder, 'a.yaml'), 'a: 1\n');
+  writeFileSync(join(folder, 'charts/b.yaml'), 'a: 1\n');
+  rmSync(join(folder, 'd.yml'));
+  await run(['baseline', 'prune', '--exclude', 'charts/', '.'], folder);
+  expect(entries()).toEqual(['charts/b.yaml', 'd.yml']);
+  await run(['baseline', 'prune', '.'], folder);
+  expect(entries()).toEqual([]);
+});
+
+test('with a glob that is none nothing is accepted', async () => {
+  const folder = folderWith(files);
+  const { code, stderr } = await run(['baseline', 'create', '--exclude', '[', '.'], folder);
+  expect(code).toBe(3);
+  expect(stderr).toContain('Nothing was changed: A glob that excludes files');
+  expect(existsSync(join(folder, '.vault-refs-baseline.json'))).toBe(false);
+  expect((await run(['baseline', 'create', '--exclude', '', '.'], folder)).code).toBe(2);
 });

@@ -109,6 +109,24 @@ describe('vault-refs in-vault', () => {
     expect(digests.reads.sort()).toEqual(['secret/team/one', 'secret/team/two']);
   });
 
+  test('leaves out what it is told to, and reads what .gitignore files name where it is told to', async () => {
+    const ignoring = { ...files, '.gitignore': 'sub/\n' };
+    const places = async (...args: readonly string[]): Promise<readonly (string | undefined)[]> => {
+      const { stdout } = await inVault(['--yes', ...args, '.'], { files: ignoring });
+      return stdout
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => line.split(':')[0]);
+    };
+    expect(await places()).toEqual(['a.yaml']);
+    expect(await places('--no-gitignore')).toEqual(['a.yaml', 'sub/b.json']);
+    expect(await places('--no-gitignore', '--exclude', '*.json')).toEqual(['a.yaml']);
+    const digests = vault();
+    const { code, stderr } = await inVault(['--yes', '--exclude', '[', '.'], { digests });
+    expect({ code, reads: digests.reads }).toEqual({ code: 3, reads: [] });
+    expect(stderr).toContain('Nothing was read: A glob that excludes files');
+  });
+
   test.each(['other/x', 'secret/../sys', ''])('a prefix that is none is wrong usage: %j', async (prefix) => {
     const digests = vault();
     expect((await inVault(['--yes', '--prefix', prefix, '.'], { digests })).code).toBe(2);

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MigrateWorld, origin, reportIn, yesTo } from './migrateWorld.ts';
@@ -140,6 +140,32 @@ describe('vault-refs migrate', () => {
     const { stdout } = await w.run('migrate', '--yes', 'app/db.yaml');
     expect(stdout).toContain('app/db.yaml:3:14 -> secret/app/db#db_password (create): moved.');
     expect(w.read('app/b.json')).toBe(files['app/b.json']);
+  });
+
+  test('overlapping PATHs move each secret once, planned from the innermost', async () => {
+    const w = new MigrateWorld({ 'w/a.yaml': `password: ${first}\n`, 'w/sub/b.yaml': `token: ${second}\n` });
+    const { code, stdout } = await w.run('migrate', '--yes', 'w/sub', 'w', 'w/a.yaml');
+    expect(stdout).toContain('2 of 2 secrets moved.');
+    expect(code).toBe(0);
+    expect(w.read('w/sub/b.yaml')).toBe('token: secret/sub/b#token\n');
+  });
+
+  test('a PATH may be a link, which stays one', async () => {
+    const w = world();
+    symlinkSync('app', join(w.folder, 'link'));
+    expect((await w.run('migrate', '--yes', 'link')).code).toBe(0);
+    expect(w.read('app/b.json')).toBe('{"api_token": "secret/link/b#api_token", "n": 1}');
+    expect((await w.run('undo', '--yes')).code).toBe(0);
+    expect(w.read('app/b.json')).toBe(files['app/b.json']);
+  });
+
+  test('a name that a terminal would obey is written out', async () => {
+    const w = new MigrateWorld({ 'w/a\u001b[31m.yaml': `password: ${first}\n` });
+    for (const args of [['--dry-run'], ['--dry-run', '--format', 'json'], ['--yes']]) {
+      const { stdout, stderr } = await w.run('migrate', ...args, 'w');
+      expect(`${stdout}${stderr}`).not.toContain('\u001b');
+    }
+    expect((await w.run('undo', '--yes')).stdout).not.toContain('\u001b');
   });
 
   test.each([

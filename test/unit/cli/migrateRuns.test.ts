@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../../server/src/languageService/storeError.ts';
@@ -86,6 +86,25 @@ describe('an interrupted run', () => {
     expect(code).toBe(1);
     expect(w.read('w/a.yaml')).toBe(files['w/a.yaml']);
     expect(w.vault.peek(secret('a'))).toBeUndefined();
+  });
+
+  test('what a crash has left beside a file goes when the run goes on, back or away', async () => {
+    const left = '.c.yaml.vault-refs-0123456789abcdef.tmp';
+    for (const args of [
+      ['migrate', '--continue', '--yes'],
+      ['undo', '--yes'],
+    ]) {
+      const w = await interrupted();
+      w.write(`w/${left}`, files['w/c.yaml']);
+      // It is beside a file that needs no change any more as well.
+      w.write(`w/${left.replace('.c.', '.a.')}`, files['w/a.yaml']);
+      await w.run(...args);
+      expect(readdirSync(join(w.folder, 'w')).sort()).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
+    }
+    const w = await interrupted();
+    w.write(`w/${left}`, files['w/c.yaml']);
+    expect((await w.run('runs', '--dismiss', w.runs()[0] ?? '')).code).toBe(0);
+    expect(readdirSync(join(w.folder, 'w')).sort()).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
   });
 
   test('several are listed and one has to be named', async () => {
@@ -189,6 +208,39 @@ describe('vault-refs undo', () => {
     expect(kept.stderr).toContain('Still used here:\n- w/user.json:2 secret/w/a#password\n');
     expect(w.vault.peek(secret('a'))).toEqual({ password: value('a') });
     expect(w.read('w/a.yaml')).toBe(files['w/a.yaml']);
+  });
+
+  test('--yes keeps keys when a file cannot be looked at, as it may use them', async () => {
+    const w = await moved();
+    w.write('w/large.json', JSON.stringify({ text: 'x'.repeat(7_000_000) }));
+    const kept = await w.run('undo', '--yes');
+    expect(kept.code).toBe(1);
+    expect(kept.stderr).toContain('Not looked at: w/large.json\n');
+    expect(w.vault.peek(secret('a'))).toEqual({ password: value('a') });
+  });
+
+  test.each([
+    'dataFrom:\n- extract:\n    key: secret/w/a\n',
+    'avp.kubernetes.io/path: "secret/data/w/a"\n',
+    'all: ref+vault://secret/w/a\n',
+  ])('a use of the whole secret counts as well: %j', async (text) => {
+    const w = await moved();
+    w.write('w/user.yaml', text);
+    const kept = await w.run('undo', '--yes');
+    expect(kept.stderr).toMatch(/Still used here:\n- w\/user\.yaml:\d secret\/w\/a#password\n/);
+    expect(w.vault.peek(secret('a'))).toEqual({ password: value('a') });
+  });
+
+  test.each([
+    'a: secret/w/a2#password\n',
+    'a: secret/w/a#other\n',
+    'a: secret/w/a/b#password\n',
+    'a: my-secret/w/a\n',
+  ])('what only looks like it does not count: %j', async (text) => {
+    const w = await moved();
+    w.write('w/user.yaml', text);
+    expect((await w.run('undo', '--yes')).stderr).not.toContain('Still used here');
+    expect(w.vault.peek(secret('a'))).toBeUndefined();
   });
 
   test('a use in the form of another tool counts as well', async () => {

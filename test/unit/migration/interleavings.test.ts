@@ -57,6 +57,8 @@ function contestedWorld(canPatch: boolean): MigrationWorld {
 /** Acts as another client, and remembers when. */
 class ForeignClient {
   readonly lastAct = new Map<string, number>();
+  /** Goes on with every act and look: the numbers of steps are given before some of them wait. */
+  clock = 0;
   readonly #world: MigrationWorld;
   #count = 0;
 
@@ -64,13 +66,13 @@ class ForeignClient {
     this.#world = world;
   }
 
-  act({ act, path }: ForeignAct, step: number): void {
+  act({ act, path }: ForeignAct): void {
     const secret = paths[path];
     if (!secret) return;
     const { vault } = this.#world;
     const value = `made-up-foreign-${this.#count++}`;
     const data = vault.peek(secret) ?? {};
-    this.lastAct.set(secret.path, step);
+    this.lastAct.set(secret.path, ++this.clock);
     switch (act) {
       case 'replace':
         vault.put(secret, { foreign: value });
@@ -124,10 +126,10 @@ async function play(
   world.onStep = async ({ index, name, path }) => {
     // Lets the other migrator go first, now and then.
     for (let turn = turns[index % turns.length] ?? 0; turn > 0; turn -= 1) await Promise.resolve();
-    for (const act of foreign) if (act.step === index) client.act(act, index);
+    for (const act of foreign) if (act.step === index) client.act(act);
     // Whatever is done from here on may come before the answer or behind it.
     if (path !== undefined && /^vault (?:history|readCurrent) before$/.test(name))
-      lastLook.set(`${migrator.getStore() ?? ''} ${path}`, index);
+      lastLook.set(`${migrator.getStore() ?? ''} ${path}`, ++client.clock);
   };
   const work = [mine, theirs].map((uri) =>
     migrator.run(uri, () =>
@@ -206,7 +208,7 @@ describe('two migrations at once on the same paths, with another client between 
         const { found, look } = lostUpdates(world);
         world.onStep = ({ index, name, path }) => {
           if (name.endsWith('after')) look(name, path);
-          for (const act of foreign) if (act.step === index) client.act(act, index);
+          for (const act of foreign) if (act.step === index) client.act(act);
           if (name.endsWith('before')) look(name, path);
         };
         const moves = world.moves().filter(({ move }) => move.entry.uri === mine);

@@ -275,6 +275,20 @@ describe('a run in which something goes wrong', () => {
     expect(again).toMatchObject({ kind: 'refused' });
   });
 
+  test.each(['store create after', 'store append run after'])(
+    'writes nothing where somebody signs in elsewhere at once (%s)',
+    async (moment) => {
+      const world = smallWorld();
+      world.onStep = ({ name }) => {
+        if (name === moment || name === moment.replace('create', 'create '))
+          world.vault.origin = 'https://other.example';
+      };
+      await world.runs().begin(facts, world.moves(), {}, never);
+      expect(world.vault.calls).not.toContain('writeKeys');
+      expect(world.files.all()).toEqual(world.originals);
+    },
+  );
+
   test('has no value in its journal or its outcome', async () => {
     const world = smallWorld();
     const begun = await run(world);

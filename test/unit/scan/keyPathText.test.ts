@@ -17,6 +17,9 @@ describe('keyPathText', () => {
     expect(keyPathText(['tokens', token, 'user'])).toBe('tokens.*.user');
     expect(keyPathText(['a', `user: ${token}`, `${token} ${token}`])).toBe('a.*.*');
     expect(keyPathText(['a', 'b'.repeat(65)])).toBe('a.*');
+    // Its letters and digits are no more mixed than those of a name.
+    const behindWord = ['canaryToken', '5434bace02cae950', 'fab4b401b40e'].join('');
+    expect(keyPathText([behindWord])).toBe('*');
   });
 
   it('ends a path that has no end', () => {

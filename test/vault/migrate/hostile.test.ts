@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startFaultProxy } from '../../support/faultProxy.ts';
-import { leastPrivilegePolicy } from '../../support/vaultServers.ts';
+import { leastPrivilegePolicy, policyRule } from '../../support/vaultServers.ts';
 import { describeEachVault } from '../../support/vaultSuite.ts';
 import type { Run } from '../../unit/cli/capturedContext.ts';
 import { CliWorld } from './cliWorld.ts';
@@ -235,6 +235,33 @@ await describeEachVault('what can go wrong with a migration', (suite) => {
     await expectNothingLost(w);
     chmodSync(file, 0o644);
     await continued(w);
+  });
+
+  test('KV v1: absent paths alone, after agreeing to the race; taken back after agreeing that it is final', async () => {
+    const w = await open();
+    const { mountV1 } = suite();
+    const path = (name: string): string => `${mountV1}/${w.mount}/${name}`;
+    w.token = await w.admin.tokenWithPolicy(
+      policyRule(`${mountV1}/*`, ['create', 'read', 'update', 'delete', 'list']),
+    );
+    const args = ['migrate', '--yes', '--to', `${mountV1}/${w.mount}/\${relativePath}#\${keyPath}`, 'w'];
+    expect(await w.run(...args)).toMatchObject({ code: 3 });
+    await w.admin.expectOk('POST', path('a'), { theirs: 'made-up' });
+    const refused = await w.run(...args, '--kv-v1');
+    expect(refused.stdout).toContain('KV v1 has no check-and-set, so the existing path');
+    expect(await w.run(...args, '--kv-v1', '--leave-blocked')).toMatchObject({ code: 1 });
+    expect(w.text('w/a.yaml')).toBe(three['w/a.yaml']);
+    expect(w.text('w/b.yaml')).toBe(`password: ${path('b')}#password\n`);
+    const read = async (name: string): Promise<unknown> =>
+      ((await w.admin.call('GET', path(name))).json as { data?: unknown }).data;
+    expect(await read('b')).toEqual({ password: value('b') });
+    const kept = await w.run('undo', '--yes');
+    expect(kept.stdout).toContain('Deleting from KV v1 is final, and nobody has confirmed that');
+    expect(await read('b')).toEqual({ password: value('b') });
+    expect(await w.run('undo', '--yes', '--kv-v1')).toMatchObject({ code: 0 });
+    expect(await read('b')).toBeUndefined();
+    expect(await read('a')).toEqual({ theirs: 'made-up' });
+    for (const [name, text] of Object.entries(three)) expect(w.text(name)).toBe(text);
   });
 
   test('files with a syntax error, edited at the secret alone', async () => {

@@ -83,13 +83,16 @@ export async function quickFix(
   throw new Error(`no quick fix "${title}" among: ${actions.map((action) => action.title).join(', ')}`);
 }
 
-/** Accepts what each list and input box proposes until `task` has ended. A suite cannot type into them. */
-export async function acceptingProposals<T>(task: Thenable<T>): Promise<T> {
+/**
+ * Accepts what each list and input box proposes until `task` has ended. A suite cannot type into them.
+ * @throws Error when it has not ended after `patienceMs`.
+ */
+export async function acceptingProposals<T>(task: Thenable<T>, patienceMs = 20_000): Promise<T> {
   const accept = setInterval(() => {
     void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }, 150);
-  const late = pause(20_000).then(() => {
-    throw new Error('a dialog stayed open for 20 s');
+  const late = pause(patienceMs).then(() => {
+    throw new Error(`a dialog stayed open for ${patienceMs / 1000} s`);
   });
   try {
     return await Promise.race([Promise.resolve(task), late]);

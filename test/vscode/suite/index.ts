@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
 import { detectionCases } from './detectionCases.ts';
 import { fixCases } from './fixCases.ts';
+import { migrationCases } from './migration/migrationCases.ts';
 import { restartCases } from './restartCases.ts';
 import { scanCases } from './scanCases.ts';
 import { signedOutCases } from './signedOutCases.ts';
 import { pause } from './suiteCase.ts';
+import type { SuiteCase } from './suiteCase.ts';
 import { vaultCases } from './vaultCases.ts';
 
 const prefix = 'VAULT-REFS-E2E';
+
+/** The cases of a window, as `suiteWindows.ts` names them. */
+const casesByName: Readonly<Record<string, readonly SuiteCase[]>> = {
+  general: [...signedOutCases, ...detectionCases, ...restartCases, ...vaultCases, ...fixCases, ...scanCases],
+  migration: migrationCases,
+};
 
 /** @throws Error after the line by which the launcher of the editor knows that it has to load the editor again. */
 async function expectFolders(): Promise<void> {
@@ -28,14 +36,7 @@ async function expectFolders(): Promise<void> {
 export async function run(): Promise<void> {
   await expectFolders();
   let failed = 0;
-  const cases = [
-    ...signedOutCases,
-    ...detectionCases,
-    ...restartCases,
-    ...vaultCases,
-    ...fixCases,
-    ...scanCases,
-  ];
+  const cases = casesByName[process.env['VAULT_REFS_SUITE_CASES'] ?? ''] ?? [];
   for (const suiteCase of cases) {
     const { name } = suiteCase;
     const started = Date.now();

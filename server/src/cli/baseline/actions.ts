@@ -9,10 +9,11 @@ import { readPeerBaseline } from '../../scan/baseline/peers/index.ts';
 import { PeerMarks } from '../../scan/baseline/peers/peerMarks.ts';
 import { BaselineTally } from '../../scan/baseline/tally.ts';
 import { readText } from '../../scan/files/readText.ts';
-import { walkConfigFiles } from '../../scan/files/walk.ts';
+import { walkConfigFiles, type WalkOptions } from '../../scan/files/walk.ts';
 import { scanFiles } from '../../scan/scanFiles.ts';
 import { scanOptions } from '../../scan/scanOptions.ts';
 import type { ScanRequest } from '../../scan/scanner.ts';
+import { walkOptionsOf } from '../scan/fileSelection.ts';
 import { pathSource } from '../scan/pathSource.ts';
 import { readScanSettings, usualSettings } from '../scan/scanSettings.ts';
 import { PATTERN_TIME_LIMIT } from '../scan/timeLimit.ts';
@@ -60,7 +61,9 @@ export const pruneBaseline: Action = async (order, context) => {
   const { files } = await collectMarked(all, context, folder, markRequest(baseline, folder));
   const tally = new BaselineTally(baseline);
   for (const { file, findings, isComplete } of files) tally.accept(file, findings, isComplete);
-  const scanned = order.paths.map((one) => resolve(context.cwd, one));
+  // Of a file that is not there nobody knows whether it would have been left out.
+  const scanned =
+    order.selection.exclude.length > 0 ? [] : order.paths.map((one) => resolve(context.cwd, one));
   const pruned = withoutStale(
     baseline,
     tally.stale((file) => isGone(folder, file, scanned)),
@@ -78,7 +81,7 @@ export const importBaseline: Action = async (order, context) => {
   const baseline = opened?.baseline ?? { salt: newSalt(), entries: [] };
   const peer = readPeer(order, context);
   const marks = new PeerMarks(peer, folder, baseline.salt);
-  const steps = scanFiles(walkConfigFiles(order.paths, context.cwd), {
+  const steps = scanFiles(walkConfigFiles(order.paths, context.cwd, await walkOptions(order)), {
     ...(await scanOptions(requestOf(order, context), teller(context), PATTERN_TIME_LIMIT)),
     markIn: marks.markIn,
   });
@@ -111,11 +114,18 @@ async function collectMarked(
   const scanner = commandScanner();
   try {
     const request = { ...requestOf(order, context), marks };
-    const source = pathSource(order.paths, context.cwd, scanner);
+    const source = pathSource(order.paths, context.cwd, scanner, await walkOptions(order));
     return await collect(source.scan(request, teller(context)), folder, context);
   } finally {
     scanner.dispose();
   }
+}
+
+/** @throws CouldNotError for a glob that is none: what it was meant to leave out would be accepted. */
+function walkOptions({ selection }: BaselineOrder): Promise<WalkOptions> {
+  return walkOptionsOf(selection, (problem) => {
+    throw new CouldNotError(`Nothing was changed: ${problem}`);
+  });
 }
 
 /** The same settings as those of a scan. */

@@ -4,6 +4,7 @@ import { reasonProblem } from '../../scan/baseline/format.ts';
 import { peerNames, type PeerName } from '../../scan/baseline/peers/peerBaseline.ts';
 import { oneOf, parseOptions } from '../arguments.ts';
 import { UsageError } from '../context.ts';
+import { type FileSelection, readSelection, selectionOptions } from '../scan/fileSelection.ts';
 
 const actions = ['create', 'update', 'prune', 'import'] as const;
 export type BaselineAction = (typeof actions)[number];
@@ -22,9 +23,11 @@ export interface BaselineOrder {
   /** The file of another scanner; of `import` alone. */
   readonly peerFile: string;
   readonly from: PeerName | undefined;
+  /** Which files at and below the paths are looked at. */
+  readonly selection: FileSelection;
 }
 
-/** Options of each action besides `--file` and `--config`. */
+/** Options of each action besides those that all have. */
 const allowed: Readonly<Record<BaselineAction, readonly string[]>> = {
   create: ['reason', 'min-confidence'],
   update: ['reason', 'min-confidence'],
@@ -38,6 +41,7 @@ const options = {
   reason: { type: 'string' },
   'min-confidence': { type: 'string' },
   from: { type: 'string' },
+  ...selectionOptions,
 } as const;
 
 /** Reads the arguments of `vault-refs baseline`. @throws UsageError when they do not fit. */
@@ -45,7 +49,7 @@ export function readBaselineOrder([name, ...args]: readonly string[]): BaselineO
   const action = actions.find((one) => one === name);
   if (!action) throw new UsageError('After "baseline" comes create, update, prune or import.');
   const { values, positionals } = parseOptions(args, options);
-  const known = ['file', 'config', ...allowed[action]];
+  const known = ['file', 'config', ...Object.keys(selectionOptions), ...allowed[action]];
   const other = Object.keys(values).find((option) => !known.includes(option));
   if (other !== undefined) throw new UsageError(`"baseline ${action}" has no --${other}.`);
   const [peerFile = '', ...rest] = action === 'import' ? positionals : ['', ...positionals];
@@ -64,5 +68,6 @@ export function readBaselineOrder([name, ...args]: readonly string[]): BaselineO
     config: values.config,
     peerFile,
     from: values.from === undefined ? undefined : oneOf('--from', peerNames, values.from),
+    selection: readSelection(values),
   };
 }

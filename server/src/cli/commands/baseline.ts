@@ -30,6 +30,8 @@ Options:
   --min-confidence certain|high|medium|low
                    leaves out what is less sure; medium by default
   --config FILE    settings of detection, as for "vault-refs scan"
+  --exclude GLOB   leaves files and folders out: *.json, charts/**; may be given more than once
+  --no-gitignore   looks at what .gitignore files name, too
   --help           show this text
 
 Exit code: 0 done, 2 wrong usage, 3 could not do it; nothing is changed then.

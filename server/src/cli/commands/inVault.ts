@@ -20,6 +20,8 @@ Options:
                        jsonl: one JSON object a line with file, line, col_start, end_line, col_end, rule, confidence,
                        reference, of (value, part or decoded)
   --config FILE        settings of detection, as of scan
+  --exclude GLOB       leaves files and folders out: *.json, charts/**; may be given more than once
+  --no-gitignore       looks at what .gitignore files name, too
 ${placeOptionsUsage}
   --help               show this text
 

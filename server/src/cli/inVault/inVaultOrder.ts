@@ -1,5 +1,6 @@
 import { oneOf, parseOptions } from '../arguments.ts';
 import { UsageError } from '../context.ts';
+import { type FileSelection, readSelection, selectionOptions } from '../scan/fileSelection.ts';
 import type { PlaceOptions } from '../signIn.ts';
 
 const formats = ['text', 'jsonl'] as const;
@@ -14,6 +15,8 @@ export interface InVaultOrder {
   readonly format: (typeof formats)[number];
   /** File with settings of detection. */
   readonly config: string | undefined;
+  /** Which files at and below the paths are looked at. */
+  readonly selection: FileSelection;
   readonly place: PlaceOptions;
 }
 
@@ -22,6 +25,7 @@ const options = {
   yes: { type: 'boolean' },
   format: { type: 'string' },
   config: { type: 'string' },
+  ...selectionOptions,
   address: { type: 'string' },
   namespace: { type: 'string' },
   'ca-file': { type: 'string' },
@@ -30,7 +34,7 @@ const options = {
 /** Reads the arguments of `vault-refs in-vault`. @throws UsageError when they do not fit. */
 export function readInVaultOrder(args: readonly string[]): InVaultOrder {
   const { values, positionals } = parseOptions(args, options);
-  const { prefix, yes, format = 'text', config, ...place } = values;
+  const { prefix, yes, format = 'text', config, exclude, 'no-gitignore': withIgnored, ...place } = values;
   if (positionals.length === 0) throw new UsageError('No PATH is given.');
   return {
     paths: positionals,
@@ -38,6 +42,7 @@ export function readInVaultOrder(args: readonly string[]): InVaultOrder {
     isAgreed: yes === true,
     format: oneOf('--format', formats, format),
     config,
+    selection: readSelection({ exclude, 'no-gitignore': withIgnored }),
     place,
   };
 }

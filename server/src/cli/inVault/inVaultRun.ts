@@ -18,6 +18,7 @@ import { CouldNotError, exitCodes, UsageError } from '../context.ts';
 import { SkippedFiles } from '../files/skippedFiles.ts';
 import type { ReportedFinding } from '../reporters/reporter.ts';
 import { readScanSettings, usualSettings } from '../scan/scanSettings.ts';
+import { walkOptionsOf } from '../scan/fileSelection.ts';
 import { commandScanner } from '../scan/commandScanner.ts';
 import type { InVaultOrder } from './inVaultOrder.ts';
 import { matchJsonLines, matchText } from './reportMatch.ts';
@@ -59,14 +60,17 @@ export class InVaultRun {
   }
 
   async #gather(mounts: readonly NamedMount[]): Promise<void> {
-    const { paths, config } = this.#order;
+    const { paths, config, selection } = this.#order;
     const { cwd } = this.#context;
     const { detection, problems } = config === undefined ? usualSettings : readScanSettings(config, cwd);
     problems.forEach((problem) => this.#say(problem));
     const request = { detection, minConfidence: 'high', compare: { key: this.#key, mounts } } as const;
+    const walk = await walkOptionsOf(selection, (problem) => {
+      throw new CouldNotError(`Nothing was read: ${problem}`);
+    });
     const scanner = commandScanner();
     try {
-      const steps = scanner.scan(walkConfigFiles(paths, cwd), request, (problem) => this.#say(problem));
+      const steps = scanner.scan(walkConfigFiles(paths, cwd, walk), request, (problem) => this.#say(problem));
       for await (const step of steps) this.#take(step);
     } finally {
       scanner.dispose();

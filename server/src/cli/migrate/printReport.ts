@@ -1,3 +1,4 @@
+import { targetName } from '../../languageService/migration/messages.ts';
 import type { MigrationReport } from '../../migration/report/report.ts';
 import { reportJson } from '../../migration/report/reportJson.ts';
 import { reportText } from '../../migration/report/reportText.ts';
@@ -18,7 +19,19 @@ export function printReport(
     return;
   }
   stdout.write(`${safeJson(reportJson(report))}\n`);
-  for (const line of [...report.blockers, ...report.notes]) stderr.write(`${printable(line)}\n`);
+  for (const line of besides(report)) stderr.write(`${printable(line)}\n`);
+}
+
+function besides({ blockers, notes, keys, samePlaces }: MigrationReport): readonly string[] {
+  const kept = keys.filter(({ status }) => status !== 'removed');
+  return [
+    ...blockers,
+    ...notes,
+    ...kept.map(
+      ({ target, reason = 'It was not reached' }) => `Kept in Vault: ${targetName(target)}. ${reason}.`,
+    ),
+    ...samePlaces.map(({ file, line }) => `The same value: ${file}:${line}`),
+  ];
 }
 
 const done = new Set<string>(['planned', 'moved', 'reused', 'restored']);

@@ -7,7 +7,7 @@ import { printable } from '../../printable.ts';
 import type { CliContext } from '../context.ts';
 import { counted } from './asking.ts';
 import type { RunManner } from './migrateOrder.ts';
-import { type OtherUse, otherUses } from './otherUses.ts';
+import { type OtherUses, otherUses } from './otherUses.ts';
 import { runFileName } from './runFileName.ts';
 
 const kept: RemovalAnswer = { isAgreed: false, finalDeletionConfirmed: false };
@@ -31,13 +31,16 @@ export class RemovalAgreement {
     this.#context = context;
   }
 
-  /** What the person answers; without a person, yes only where nothing in the run's folders uses a key. */
+  /** What the person answers; without a person, yes only where nothing in the run's folders can use a key. */
   async ask(targets: readonly SecretTarget[]): Promise<RemovalAnswer> {
-    const uses = otherUses(this.#folders, targets, this.#mounts);
-    this.#tell(targets, uses);
+    const found = otherUses(this.#folders, targets, this.#mounts);
+    this.#tell(targets, found);
     if (this.#manner.isAgreed) {
+      const { uses, unread } = found;
       if (uses.length > 0) this.#say('They are kept in Vault, as they are still used.');
-      return uses.length > 0 ? kept : this.#agreed();
+      else if (unread.length > 0)
+        this.#say('They are kept in Vault, as what was not looked at may use them.');
+      return uses.length + unread.length > 0 ? kept : this.#agreed();
     }
     const isAgreed = (await this.#context.confirm?.('Remove them from Vault? [y/N] ')) === true;
     if (!isAgreed || this.#manner.acceptsKvV1 || !this.#hasKvV1(targets))
@@ -56,17 +59,18 @@ export class RemovalAgreement {
     return targets.some(({ mount }) => version1.has(mount));
   }
 
-  #tell(targets: readonly SecretTarget[], uses: readonly OtherUse[]): void {
+  #tell(targets: readonly SecretTarget[], { uses, unread }: OtherUses): void {
     this.#say(`The files hold their plaintext again. ${counted(targets.length, 'key')} in Vault:`);
     for (const target of targets) this.#say(`- ${targetName(target)}`);
+    const name = runFileName(this.#context.cwd);
+    const nameOf = (path: string): string => name(pathToFileURL(path).href);
+    for (const file of unread) this.#say(`Not looked at: ${nameOf(file)}`);
     if (uses.length === 0) {
       this.#say('Nothing below the folders of the run refers to them.');
       return;
     }
     this.#say('Still used here:');
-    const nameOf = runFileName(this.#context.cwd);
-    for (const { file, line, target } of uses)
-      this.#say(`- ${nameOf(pathToFileURL(file).href)}:${line} ${targetName(target)}`);
+    for (const { file, line, target } of uses) this.#say(`- ${nameOf(file)}:${line} ${targetName(target)}`);
   }
 
   #say(line: string): void {

@@ -2,6 +2,7 @@ import type { Confidence } from '../../languageService/findings/finding.ts';
 import { confidences } from '../../languageService/findings/finding.ts';
 import { oneOf, parseOptions } from '../arguments.ts';
 import { UsageError } from '../context.ts';
+import { readSelection, selectionOptions } from './fileSelection.ts';
 import { readTarget, type ScanTarget } from './scanTarget.ts';
 
 export const formats = ['text', 'jsonl', 'sarif'] as const;
@@ -29,8 +30,7 @@ const options = {
   staged: { type: 'boolean' },
   since: { type: 'string' },
   'whole-files': { type: 'boolean' },
-  exclude: { type: 'string', multiple: true },
-  'no-gitignore': { type: 'boolean' },
+  ...selectionOptions,
   stdin: { type: 'boolean' },
   filename: { type: 'string' },
 } as const;
@@ -43,9 +43,9 @@ export type ScanValues = Parsed['values'];
 /** Reads the arguments of `vault-refs scan`. @throws UsageError when they do not fit or do not go together. */
 export function readScanOrder(args: readonly string[]): ScanOrder {
   const { values, positionals } = parseOptions(args, options);
-  const { config, baseline, exclude = [], format = 'text', 'min-confidence': least } = values;
+  const { config, baseline, format = 'text', 'min-confidence': least } = values;
   if (config === '') throw new UsageError('--config needs the name of a FILE.');
-  if (exclude.includes('')) throw new UsageError('--exclude needs a GLOB.');
+  const { exclude } = readSelection(values);
   if (exclude.length > 0 && values.stdin === true) throw new UsageError('--stdin takes no --exclude.');
   if (baseline === '') throw new UsageError('--baseline needs the name of a FILE.');
   return {

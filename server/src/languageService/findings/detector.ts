@@ -49,14 +49,15 @@ export function detect(document: ConfigDocument, context: DetectionContext): Det
  * Whether anything is found in a document at any confidence, whatever class of file it is taken for and though something
  * may set it aside. For texts that are a part of a file, and do not show of what class that is.
  */
-export function holdsFindings(document: ConfigDocument, { rules, traits, grades, hasRun }: RuleSet): boolean {
-  const ruleSet: RuleSet = { rules, traits, grades, hasRun, allows: () => false };
+export function holdsFindings(document: ConfigDocument, rules: RuleSet): boolean {
+  const ruleSet: RuleSet = { ...rules, allows: () => false };
   return partsOf(document).some((part) => {
     const root = tellingFacts(part);
     const filled = part.blocks.filter(({ firstScalar }) => firstScalar !== undefined);
     const sight = new DocumentSight(filled);
     return filled.some(
-      (content, index) => findInBlock(content, { fileClass: MOST_OPEN, ruleSet, root, sight, index }).length > 0,
+      (content, index) =>
+        findInBlock(content, { fileClass: MOST_OPEN, ruleSet, root, sight, index }).length > 0,
     );
   });
 }

@@ -79,9 +79,7 @@ class Hearing {
 
   /** The changes in an excerpt; undefined when it cuts through one. */
   #within({ start, end }: Excerpt): readonly ChangedScalar[] | undefined {
-    const touched = this.#check.changes.filter(({ edits }) =>
-      edits.some((edit) => edit.start < end && edit.end > start),
-    );
+    const touched = touchedBy({ start, end }, this.#check.changes);
     const isInside = ({ moved, edits }: ChangedScalar): boolean =>
       [moved, ...edits].every((range) => range.start >= start && range.end <= end);
     return touched.every(isInside) ? touched : undefined;
@@ -107,6 +105,22 @@ class Hearing {
     this.#read += text.length;
     return read(text, this.#check.before.format);
   }
+}
+
+/** The changes that a part of the file touches. They are in file order, and there may be very many of them. */
+function touchedBy(
+  { start, end }: Pick<Excerpt, 'start' | 'end'>,
+  changes: readonly ChangedScalar[],
+): readonly ChangedScalar[] {
+  let [first, high] = [0, changes.length];
+  while (first < high) {
+    const middle = (first + high) >>> 1;
+    if ((changes[middle]?.edits.at(-1)?.end ?? 0) <= start) first = middle + 1;
+    else high = middle;
+  }
+  let last = first;
+  while ((changes[last]?.edits[0]?.start ?? Infinity) < end) last += 1;
+  return changes.slice(first, last);
 }
 
 /**

@@ -54,6 +54,8 @@ type Step = Exclude<JournalRecord, RunHeader>;
 class Reading {
   #phase: RunPhase = 'running';
   readonly #writes: RunWrite[] = [];
+  /** Index of the last write of each path. */
+  readonly #last = new Map<string, number>();
   readonly #edited = new Set<string>();
   readonly #restored = new Set<string>();
   readonly #removed = new Set<string>();
@@ -71,6 +73,7 @@ class Reading {
   take(step: Step): void {
     switch (step.type) {
       case 'writing':
+        this.#last.set(pathId(step), this.#writes.length);
         this.#writes.push({ ...step, outcome: { kind: 'unknown' } });
         return;
       case 'written':
@@ -99,7 +102,7 @@ class Reading {
 
   /** The last write to the path is the one that is meant: there is one at a time. */
   #settle(step: Step & { readonly type: 'written' | 'not-written' }): void {
-    const index = this.#writes.findLastIndex((write) => pathId(write) === pathId(step));
+    const index = this.#last.get(pathId(step)) ?? -1;
     const write = this.#writes[index];
     if (!write) return;
     const outcome =

@@ -11,6 +11,7 @@ const words: Readonly<Record<FileProblem | Refusal, string>> = {
   'not-text': 'The file is not UTF-8 text',
   'too-large': 'The file is too large',
   unsaved: 'The file has changes that are not saved',
+  'line-ends': 'The file is open with other line ends than it has on disk, so save or close it',
   changed: 'The file was changed meanwhile',
   'no-room': 'There is no room left on the disk',
   'not-applied': 'The editor did not apply the edit',

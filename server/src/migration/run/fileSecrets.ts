@@ -3,6 +3,7 @@ import {
   findSecretAgain,
   type SecretNow,
 } from '../../languageService/migration/placement/findSecretAgain.ts';
+import { obstacle } from '../../languageService/migration/placement/obstacle.ts';
 import type { Placement } from '../../languageService/migration/placement/placement.ts';
 import { planEdits } from '../../languageService/migration/placement/planEdits.ts';
 import { parseConfig } from '../../languageService/parse/index.ts';
@@ -50,11 +51,16 @@ export function referencesChange(
   entries: readonly JournalEntry[],
 ): PlannedChange {
   const ids = new Map<Placement, string>();
+  const reasons = new Map<string, string>();
   for (const { id } of entries) {
     const secret = found.get(id);
-    if (secret?.kind === 'plaintext') ids.set(secret.placement, id);
+    if (secret?.kind !== 'plaintext') continue;
+    // The plan has asked that as well, but of the file as it was then.
+    const reason = obstacle(document, secret.placement.located);
+    if (reason === undefined) ids.set(secret.placement, id);
+    else reasons.set(id, reason);
   }
   const { change, refused } = planEdits(document, file.languageId, [...ids.keys()]);
-  const reasons = refused.map(({ item, reason }) => [ids.get(item) ?? '', reason] as const);
-  return { change, refused: new Map(reasons) };
+  for (const { item, reason } of refused) reasons.set(ids.get(item) ?? '', reason);
+  return { change, refused: reasons };
 }

@@ -1,3 +1,5 @@
+import { obstacle } from '../../languageService/migration/placement/obstacle.ts';
+import { isReferenceTo } from '../../languageService/references/formats/isReferenceTo.ts';
 import type { JournalEntry, RunHeader } from '../journal/records.ts';
 import { pathId } from '../journal/runState.ts';
 import { lookForSecrets } from './fileSecrets.ts';
@@ -40,10 +42,17 @@ export async function gatherValues(
       }
       const found = secrets.found.get(entry.id);
       switch (found?.kind) {
-        case 'plaintext':
-          waiting.push(entry);
-          valuesOf(paths, entry).set(entry.target.key, found.placement.value);
+        case 'plaintext': {
+          const { value, located } = found.placement;
+          const problem =
+            obstacle(secrets.document, located) ??
+            whyNot(entry, value, paths.get(pathId(entry.target))?.values);
+          if (problem === undefined) {
+            waiting.push(entry);
+            valuesOf(paths, entry).set(entry.target.key, value);
+          } else board.set(entry.id, 'not-moved', problem);
           break;
+        }
         case 'reference':
           alreadyEdited.push(entry);
           break;
@@ -54,6 +63,19 @@ export async function gatherValues(
     }
   }
   return { paths, waiting, alreadyEdited };
+}
+
+/** No plan of ours is like that, but anybody may have written the journal. */
+function whyNot(
+  { target, reference }: JournalEntry,
+  value: string,
+  others: ReadonlyMap<string, string> | undefined,
+): string | undefined {
+  if (!isReferenceTo(target, reference)) return 'The journal has a reference for it that is not its own';
+  const other = others?.get(target.key);
+  return other === undefined || other === value
+    ? undefined
+    : 'Another secret is to be moved to the same target';
 }
 
 function valuesOf(

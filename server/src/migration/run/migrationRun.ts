@@ -4,6 +4,7 @@ import type { JournalEntry, RunHeader } from '../journal/records.ts';
 import { JournalError } from '../journal/runStore.ts';
 import { pathId, type RunState } from '../journal/runState.ts';
 import { lookAfterEdit } from './afterEdit.ts';
+import { behindReferences } from './behindReferences.ts';
 import { editFile } from './editFile.ts';
 import { type GatheredValues, gatherValues } from './gatherValues.ts';
 import { OutcomeBoard, type RunOutcome, type RunStop } from './outcome.ts';
@@ -100,11 +101,13 @@ class MigrationRun {
     if (this.#board.isComplete) await this.#ports.run.append({ type: 'finished' });
   }
 
-  /** A crash came between an edit and the word of it. */
+  /** The run was cut short after an edit, perhaps before the word of it, and before the look that is owed to it. */
   async #acknowledge(entries: readonly JournalEntry[]): Promise<void> {
-    for (const { id, file } of entries) {
-      await this.#ports.run.append({ type: 'edited', file, entries: [id] });
-      this.#board.set(id, 'moved');
+    for (const { id, file } of entries) await this.#ports.run.append({ type: 'edited', file, entries: [id] });
+    const problems = await behindReferences(this.#ports, entries, this.#signal);
+    for (const { id } of entries) {
+      const problem = problems.get(id);
+      this.#board.set(id, problem === undefined ? 'moved' : 'unclear', problem);
     }
   }
 

@@ -6,6 +6,7 @@ import { JournalError, type OwnedRun, type RunStore } from '../journal/runStore.
 import { runMigration, type RunOptions } from '../run/migrationRun.ts';
 import type { RunOutcome } from '../run/outcome.ts';
 import type { RunFiles } from '../runFiles.ts';
+import { keysOfOtherRuns } from '../undo/otherRuns.ts';
 import { undoRun, type UndoOptions, type UndoOutcome } from '../undo/undoRun.ts';
 import { runHeader, type RunFacts, type RunMove } from './runHeader.ts';
 
@@ -45,7 +46,9 @@ export class MigrationRuns {
     options: RunOptions,
     signal: AbortSignal,
   ): Promise<Begun> {
-    const { origin, namespace } = this.#ports.vault;
+    // A sign-in elsewhere may come while the journal is made.
+    const vault = boundVault(this.#ports.vault);
+    const { origin, namespace } = vault;
     if (origin === undefined) return refused('You are not signed in to Vault.');
     let run: OwnedRun;
     try {
@@ -58,7 +61,7 @@ export class MigrationRuns {
       await run.append(header);
       const state = runState([header]);
       if (!state) return refused('The journal of the run cannot be read.');
-      const outcome = await runMigration(this.#portsOf(run), state, options, signal);
+      const outcome = await runMigration({ ...this.#ports, vault, run }, state, options, signal);
       return { kind: 'ran', header, outcome };
     });
   }
@@ -76,7 +79,8 @@ export class MigrationRuns {
   /** Takes a run back, days later as well. Never throws. */
   undo(id: string, options: UndoOptions, signal: AbortSignal): Promise<Undone> {
     return this.#reopened(id, async (run, state) => {
-      const outcome = await undoRun(this.#portsOf(run), state, options, signal);
+      const ports = { ...this.#portsOf(run), keysOfOtherRuns: keysOfOtherRuns(this.#ports, state.header) };
+      const outcome = await undoRun(ports, state, options, signal);
       return { kind: 'ran', header: state.header, outcome };
     });
   }
@@ -102,7 +106,9 @@ export class MigrationRuns {
       const state = runState(run.records);
       if (!state) return refused('The journal of this run cannot be read: it can only be dismissed.');
       const elsewhere = this.#elsewhere(state.header);
-      return elsewhere === undefined ? work(run, state) : refused(elsewhere);
+      if (elsewhere !== undefined) return refused(elsewhere);
+      for (const { uri } of state.header.files) await this.#ports.files.tidy(uri);
+      return work(run, state);
     });
   }
 

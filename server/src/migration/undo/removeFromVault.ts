@@ -1,5 +1,10 @@
 import { failureWords } from '../../languageService/migration/messages.ts';
-import type { CurrentSecret, PresentSecret } from '../../languageService/migration/secretVault.ts';
+import type {
+  CurrentSecret,
+  PresentSecret,
+  SecretVault,
+} from '../../languageService/migration/secretVault.ts';
+import type { SecretPath } from '../../languageService/secretStore.ts';
 import { JournalError } from '../journal/runStore.ts';
 import { hasKey } from '../run/keyComparison.ts';
 import type { RunPorts } from '../run/runPorts.ts';
@@ -16,6 +21,8 @@ export interface RemovalOptions {
 }
 
 const changed = 'Somebody else has changed it since';
+const hidden =
+  'Somebody else deleted the path and made it again at the same moment, and their version is deleted now: undelete it';
 
 /**
  * Takes the keys of one path that a run has put there out of the current version: all other keys stay, and a key with
@@ -40,7 +47,9 @@ export async function removeFromVault(
     if (ours.length > 0 && current.kind === 'present') {
       await remove(ports, current, ours, options, signal);
       const after = await ports.vault.readCurrent(secret, new AbortController().signal);
-      for (const { key } of ours) removal.set(key, stateAfter(after, current, key, options));
+      const isHidden = after.kind === 'absent' && (await hidesAnothers(ports.vault, secret, current));
+      for (const { key } of ours)
+        removal.set(key, isHidden ? hidden : stateAfter(after, current, key, options));
     }
     const gone = keys.flatMap(({ key }) => (removal.get(key) === undefined ? [key] : []));
     if (gone.length > 0) await ports.run.append({ type: 'removed', ...secret, keys: gone });
@@ -102,6 +111,21 @@ async function remove(
   await run.append({ type: 'removing', ...secret, keys, version: current.version });
   if (isWhole) await vault.deleteVersion(secret, current.version, signal);
   else await vault.removeKeys({ secret, keys, base: current }, signal);
+}
+
+/**
+ * Whether the version that is deleted by now is another's: deleting one goes by its number alone, and no look before can
+ * rule out that the path was made again meanwhile.
+ */
+async function hidesAnothers(
+  vault: SecretVault,
+  secret: SecretPath,
+  { kvVersion, version, createdTime }: PresentSecret,
+): Promise<boolean> {
+  if (kvVersion === 1) return false;
+  const history = await vault.history(secret, new AbortController().signal).catch(() => undefined);
+  const facts = history?.kind === 'known' ? history.versions.get(version) : undefined;
+  return facts !== undefined && facts.createdTime !== createdTime && facts.deletionTime !== '';
 }
 
 function isOurVersion(current: PresentSecret, ours: readonly OwnedKey[]): boolean {

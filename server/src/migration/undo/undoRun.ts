@@ -7,6 +7,7 @@ import type { RunStop } from '../run/outcome.ts';
 import { putBack } from '../run/putBack.ts';
 import type { RunPorts } from '../run/runPorts.ts';
 import { byPath, type OwnedKey, ownership } from './ownedKeys.ts';
+import type { KeysOfOtherRuns } from './otherRuns.ts';
 import { removeFromVault } from './removeFromVault.ts';
 import { ValuesFromVault } from './valuesFromVault.ts';
 
@@ -45,13 +46,17 @@ export interface UndoOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+export interface UndoPorts extends RunPorts {
+  readonly keysOfOtherRuns: KeysOfOtherRuns;
+}
+
 /**
  * Takes a run back: first the files, with the values from Vault, and only when their plaintext has been seen there the keys
  * that the run has put into Vault. Whatever others have changed since is left alone and told. Can be begun again after a
  * crash. Never throws.
  */
 export async function undoRun(
-  ports: RunPorts,
+  ports: UndoPorts,
   state: RunState,
   options: UndoOptions,
   signal: AbortSignal,
@@ -60,9 +65,10 @@ export async function undoRun(
 }
 
 const other = 'Its reference is still in a file, or may be elsewhere by now';
+const shared = 'Secrets of another run have it, too';
 
 class UndoneRun {
-  readonly #ports: RunPorts;
+  readonly #ports: UndoPorts;
   readonly #state: RunState;
   readonly #options: UndoOptions;
   readonly #signal: AbortSignal;
@@ -70,7 +76,7 @@ class UndoneRun {
   readonly #entries = new Map<string, RestoredEntry>();
   readonly #keys = new Map<string, RemovedKey>();
 
-  constructor(ports: RunPorts, state: RunState, options: UndoOptions, signal: AbortSignal) {
+  constructor(ports: UndoPorts, state: RunState, options: UndoOptions, signal: AbortSignal) {
     this.#ports = ports;
     this.#state = state;
     this.#options = options;
@@ -145,8 +151,10 @@ class UndoneRun {
     for (const target of unclear) {
       this.#keep(target, 'Nobody knows whether this run has written it, so look at it yourself');
     }
-    const removable = owned.filter((key) => this.#isUnused(key));
-    for (const key of owned) if (!removable.includes(key)) this.#keep(key, other);
+    const unused = owned.filter((key) => this.#isUnused(key));
+    const toRemove = new Set(unused);
+    for (const key of owned) if (!toRemove.has(key)) this.#keep(key, other);
+    const removable = await this.#withoutShared(unused);
     if (removable.length === 0) return;
     this.#signal.throwIfAborted();
     const answer = await this.#options.confirmRemoval(removable.map(targetOf));
@@ -154,7 +162,8 @@ class UndoneRun {
       for (const key of removable) this.#keep(key, 'You wanted it kept');
       return;
     }
-    for (const keys of byPath(removable)) {
+    // The person may have taken a while, in which another run can have found the keys.
+    for (const keys of byPath(await this.#withoutShared(removable))) {
       this.#signal.throwIfAborted();
       const isOurs = (key: string, value: string): boolean => this.#isOurs(keys[0], key, value);
       const { finalDeletionConfirmed } = answer;
@@ -171,6 +180,15 @@ class UndoneRun {
         else this.#keep(key, reason);
       }
     }
+  }
+
+  /** The keys that no other run relies on; the others are kept. */
+  async #withoutShared(keys: readonly OwnedKey[]): Promise<readonly OwnedKey[]> {
+    if (keys.length === 0) return keys;
+    const asked = new Set(keys.map((key) => keyId(key, key.key)));
+    const used = await this.#ports.keysOfOtherRuns((id) => asked.has(id), this.#signal);
+    for (const key of keys) if (used.has(keyId(key, key.key))) this.#keep(key, shared);
+    return keys.filter((key) => !used.has(keyId(key, key.key)));
   }
 
   /** Every place of the run that names the key must hold plaintext. */

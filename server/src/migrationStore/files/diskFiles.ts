@@ -6,6 +6,7 @@ import type { RunDisk } from '../runDisk.ts';
 import { locate } from './locate.ts';
 import { refused } from './problems.ts';
 import { replaceFile } from './replaceFile.ts';
+import { removeSiblings } from './siblings.ts';
 import type { Sight } from './seenFile.ts';
 import { seeFile } from './seenFile.ts';
 import { encodeStrict } from './strictText.ts';
@@ -30,6 +31,10 @@ export function createDiskFiles({ folders, disk = nodeDisk }: DiskFilesOptions):
       return lookOf(sight);
     },
     replace: (uri, change) => replace(disk, () => see(uri), change),
+    async tidy(uri) {
+      const located = await locate(disk, folders(), uri);
+      if ('path' in located) await removeSiblings(disk, located.path);
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import type { ChangePlanParams } from '../../protocol.ts';
 export function changedPlan(plan: Plan, changes: ChangePlanParams['changes']): Plan | string {
   let changed = plan;
   const { mounts, configuredMounts } = plan.state.options;
-  const known = [...configuredMounts, ...mounts.map(({ path }) => path)];
+  const known = [...new Set([...configuredMounts, ...mounts.map(({ path }) => path)])];
   for (const { entry, target: text } of changes) {
     if (text === undefined) continue;
     const parsed = parseTarget(text, known);

@@ -31,21 +31,30 @@ export class PlanShelf {
   get(number: number): HeldPlan | undefined {
     const plan = this.#plan;
     if (plan?.number !== number || !this.#isStillThere(plan)) return undefined;
-    this.put(plan);
+    this.#keep(plan);
     return plan;
   }
 
-  /** Keeps a plan in place of the one before. */
-  put(plan: HeldPlan): void {
-    this.drop();
-    this.#plan = plan;
-    this.#end = this.#timer.setTimeout(() => this.drop(), KEPT_MS);
+  /**
+   * Keeps a plan in place of the one with the number `over`, or of none.
+   * @returns false when there is another by now, whose place it would take unseen
+   */
+  put(plan: HeldPlan, over: number | undefined): boolean {
+    if (this.#plan?.number !== over) return false;
+    this.#keep(plan);
+    return true;
   }
 
   drop(): void {
     this.#end?.dispose();
     this.#end = undefined;
     this.#plan = undefined;
+  }
+
+  #keep(plan: HeldPlan): void {
+    this.drop();
+    this.#plan = plan;
+    this.#end = this.#timer.setTimeout(() => this.drop(), KEPT_MS);
   }
 
   #isStillThere({ origin, namespace }: HeldPlan): boolean {

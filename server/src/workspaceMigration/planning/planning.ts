@@ -25,8 +25,11 @@ import type { PlanShelf } from './planShelf.ts';
 import { planView } from './planView.ts';
 import { RememberingVault } from './rememberingVault.ts';
 
-/** What a plan is besides itself. `prepared`: what was seen for the one that it is made of. */
-type Surroundings = Pick<HeldPlan, 'vault' | 'accepted' | 'skipped'> & Partial<Pick<HeldPlan, 'prepared'>>;
+/** What a plan is besides itself; with the one that it is made of, if there is one. */
+type Surroundings = Pick<HeldPlan, 'vault' | 'accepted' | 'skipped'> & {
+  readonly number?: number;
+  readonly prepared?: PreparedPlan;
+};
 
 const gone = no('This plan does not hold any more: make it again.');
 
@@ -110,8 +113,7 @@ export class Planning {
     if (origin === undefined || vault.origin !== origin || vault.namespace !== namespace)
       return no('The connection to Vault changed meanwhile: try again.');
     const held = { ...around, number: this.#shelf.nextNumber(), prepared, origin, namespace };
-    this.#shelf.put(held);
-    return { ok: true, plan: planView(held) };
+    return this.#shelf.put(held, around.number) ? { ok: true, plan: planView(held) } : gone;
   }
 }
 

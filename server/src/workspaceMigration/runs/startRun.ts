@@ -40,6 +40,7 @@ export async function startRun(
   tell('looking at Vault');
   const vault = boundVault(parts.access.vault);
   const prepared = await preparePlan({ vault, files }, held.prepared.plan, signal);
+  if (!isAgreedPlace(parts, params)) return refused(elsewhere);
   const problem = whyNot(prepared.judgement, params);
   if (problem !== undefined) return refused(`Nothing was moved. ${problem}`);
   const options = await runOptions(context, tell, signal);

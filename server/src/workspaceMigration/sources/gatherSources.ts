@@ -94,7 +94,8 @@ async function gatherMet(
 
 async function addMet(parts: GatheringParts, met: MetFile, into: GatheredSources): Promise<void> {
   if ('skipped' in met) {
-    into.skip(met.skipped.path, met.skipped.reason);
+    const { path, reason } = met.skipped;
+    into.skip(path === '' ? met.folder.name : path, reason);
     return;
   }
   const { uri, file, folder, findings } = met;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { locatedScalars } from '../../../../server/src/languageService/configDocument.ts';
 import { isAliased } from '../../../../server/src/languageService/migration/aliased.ts';
 import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
 import { cpuTime, LEEWAY } from '../../../support/cpuTime.ts';
@@ -6,7 +7,7 @@ import { cpuTime, LEEWAY } from '../../../support/cpuTime.ts';
 /** Whether the value that holds `made-up` has aliases. */
 function ask(text: string): boolean {
   const document = parseConfig(text, 'yaml');
-  return isAliased(text, document.scalarAt(text.indexOf('made-up'))!);
+  return isAliased(document, document.scalarAt(text.indexOf('made-up'))!);
 }
 
 test.each([
@@ -54,3 +55,22 @@ test('a long file is searched in a moment', () => {
   });
   expect(spent).toBeLessThan(2_000 * LEEWAY);
 });
+
+test.each([
+  ['of its own', (at: number): string => `k${at}: &a${at} made-up\n`],
+  ['of one name', (at: number): string => `k${at}: &a made-up\n`],
+  ['and a document of its own', (at: number): string => `---\nk: &a${at} made-up\n`],
+])(
+  'an anchor at every value of a large file, %s, takes no time',
+  (_, line) => {
+    const text = Array.from({ length: 40_000 }, (__, at) => line(at)).join('');
+    const document = parseConfig(text, 'yaml');
+    const values = [...locatedScalars(document)];
+    expect(values).toHaveLength(40_000);
+    const spent = cpuTime(() => {
+      expect(values.some((located) => isAliased(document, located))).toBe(false);
+    });
+    expect(spent).toBeLessThan(1_500 * LEEWAY);
+  },
+  120_000,
+);

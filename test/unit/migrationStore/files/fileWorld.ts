@@ -42,6 +42,10 @@ export class FileWorld {
     return this.#files(disk).replace(pathToFileURL(path).href, change);
   }
 
+  tidy(path = this.path): Promise<void> {
+    return this.#files(nodeDisk).tidy(pathToFileURL(path).href);
+  }
+
   text(path = this.path): string {
     return readFileSync(path, 'utf8');
   }

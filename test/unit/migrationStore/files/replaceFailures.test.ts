@@ -167,12 +167,23 @@ describe('what stands beside a file', () => {
       'app.yaml.vault-refs-0123456789abcdef.tmp',
       'app.yaml.tmp',
     ];
-    for (const name of [left, ...others]) writeFileSync(join(world.folder, name), 'text');
     symlinkSync('app.yaml.tmp', join(world.folder, '.app.yaml.vault-refs-1111111111111111.tmp'));
-    expect(await world.replace()).toEqual({ kind: 'replaced' });
-    expect(world.names()).toEqual(
-      [...others, '.app.yaml.vault-refs-1111111111111111.tmp', 'app.yaml'].sort(),
-    );
+    for (const act of [() => world.tidy(), () => world.replace()]) {
+      for (const name of [left, ...others]) writeFileSync(join(world.folder, name), 'text');
+      await act();
+      expect(world.names()).toEqual(
+        [...others, '.app.yaml.vault-refs-1111111111111111.tmp', 'app.yaml'].sort(),
+      );
+    }
+    expect(world.text()).toBe(AFTER);
+  });
+
+  test('is left alone outside of the folders', async () => {
+    const world = new FileWorld();
+    const left = join(world.outside, '.app.yaml.vault-refs-0123456789abcdef.tmp');
+    writeFileSync(left, 'text');
+    await world.tidy(join(world.outside, 'app.yaml'));
+    expect(world.text(left)).toBe('text');
   });
 
   test('is never written through', async () => {

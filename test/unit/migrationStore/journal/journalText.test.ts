@@ -26,6 +26,24 @@ describe('a journal', () => {
     });
   });
 
+  test('of the largest size takes little longer than its JSON, also when it is full of steps of spellings', () => {
+    const steps = Array.from({ length: 39_999 }, () => ({ skip: 1 }));
+    const entries = Array.from({ length: 70 }, (_, index) => ({
+      ...entry,
+      id: `e${index}`,
+      spelling: { steps },
+    }));
+    const bytes = bytesOf([headerOf(RUN, { entries })]);
+    expect(bytes.length).toBeGreaterThan(30_000_000);
+    const took = (work: () => unknown): number => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    };
+    const json = took(() => JSON.parse(bytes.toString()) as unknown);
+    expect(took(() => readJournal(RUN, bytes))).toBeLessThan(4 * json);
+  }, 60_000);
+
   test('cut anywhere has all records that were whole', () => {
     for (let length = 0; length <= whole.length; length += 1) {
       const count = ends.filter((end) => end <= length).length;

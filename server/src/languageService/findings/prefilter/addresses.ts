@@ -11,8 +11,9 @@ const MAX_SIGNS = 5_000;
 const MAX_SCHEMES = 8;
 
 /** From `://` to the `@`: user and password, with what fills them in. No part of it can be read in two ways. */
-const userInfo = /^(?:\$\{[^{}\s]{1,200}\}|\{\{[^{}]{1,1000}\}\}|(?!\$\{|\{\{)[^\s/"'<>\\])*$/;
-const dsnUser = /[\w.-]:[^\s@:/"'<>]{1,128}$/;
+const userInfo = /^(?:\$\{[^{}\s]{1,200}\}|\{\{[^{}]{1,1000}\}\}|\\u0026|(?!\$\{|\{\{)[^\s/"'<>\\])*$/;
+/** Twice as long as in the rule: what is escaped has two characters. */
+const dsnUser = /[\w.-]:[^\s@:/"'<>]{1,256}$/;
 const dsnHost = /^@(?:(?:tcp|unix|udp)?\(|[\w.-]{1,253}:\d{2,5}(?!\w)|\/\w)/;
 
 /** Finds the `@` of what may be addresses with credentials in them. Sure about what it leaves out. */
@@ -27,7 +28,7 @@ export function findAddresses(text: string, places: Places): void {
 function mayEndCredentials(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - BEFORE), at);
   if (endsInUserInfo(before)) return true;
-  return dsnUser.test(before.slice(-200)) && dsnHost.test(text.slice(at, at + AFTER));
+  return dsnUser.test(before.slice(-300)) && dsnHost.test(text.slice(at, at + AFTER));
 }
 
 function endsInUserInfo(before: string): boolean {

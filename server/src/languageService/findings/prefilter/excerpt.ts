@@ -73,7 +73,7 @@ function behindLine(text: string, start: number): number {
 /** What has to be read to judge an entry that has a telling name in it. */
 function scopeOf(text: string, entry: OutlineEntry): OutlineEntry {
   let scope = entry;
-  for (let at = entry.parent; at; at = at.parent) if (at.isWhole) scope = at;
+  for (let at = entry.parent; at; at = at.parent) if (at.isWhole || at.isMixed) scope = at;
   // Of a list of texts one tells what the next one is.
   if (scope.name === '' && scope.isWhole) return scope.parent ?? scope;
   const isAboutAll = scope.name === 'kty' || isSecret(text, scope);
@@ -82,5 +82,7 @@ function scopeOf(text: string, entry: OutlineEntry): OutlineEntry {
 
 /** Whether an entry says that all that it stands beside is a Secret. */
 function isSecret(text: string, { name, start, end }: OutlineEntry): boolean {
-  return name === 'kind' && /(?<![A-Za-z])Secret(?![A-Za-z])/.test(text.slice(start, Math.min(end, start + 1_000)));
+  return (
+    name === 'kind' && /(?<![A-Za-z])Secret(?![A-Za-z])/.test(text.slice(start, Math.min(end, start + 1_000)))
+  );
 }

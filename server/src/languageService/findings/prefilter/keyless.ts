@@ -23,9 +23,9 @@ const nothingKnown = {
 const jsonSchema =
   /^\s{0,100}\{\s{0,100}(?:"(?:\$?id|title|description|\$comment)"\s{0,10}:\s{0,10}"[^"\\\n]{0,1000}"\s{0,10},\s{0,100}){0,5}"\$schema"\s{0,10}:\s{0,10}"[^"\\\n]{0,100}json-schema\.org[^"\\\n]{0,100}"/;
 
-/** The head of a document of YAML that describes a custom resource, up to what says so. */
+/** The head of a document of YAML that describes a custom resource, up to what says so. A line that stands deeper goes on with the kind. */
 const customResource =
-  /(?:^|\n---[ \t]{0,10}\r?\n)(?:(?:#[^\n]*|[ \t]*|\{\{(?!-? ?\/)[^{}\n]{1,200}\}\}|apiVersion: [\w./-]{1,100})\r?\n){0,100}kind: CustomResourceDefinition[ \t]{0,10}\r?\n/g;
+  /(?:^|\n---[ \t]{0,10}\r?\n)(?:(?:#[^\n]*|[ \t]*|\{\{(?!-? ?\/)[^{}\n]{1,200}\}\}|apiVersion: [\w./-]{1,100})\r?\n){0,100}kind: CustomResourceDefinition[ \t]{0,10}\r?\n(?=(?:[ \t]{0,100}\r?\n){0,100}(?:\S|[ \t]{1,100}#|$))/g;
 
 /**
  * What may set another schema at the root of JSON: its key with anything but a mapping behind it, or written with escapes

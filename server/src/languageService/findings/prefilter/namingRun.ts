@@ -16,8 +16,8 @@ export function mayName(text: string, start: number, end: number): boolean {
   const run = text.slice(start, end);
   if (tells(run)) return true;
   const before = text.slice(Math.max(0, start - 6), start);
-  // In a quoted text the first letter may be that of an escape. Behind `${` a default may follow the name directly.
-  if (before.endsWith('\\') && tells(run.slice(1))) return true;
+  // In a quoted text the beginning may be that of an escape. Behind `${` a default may follow the name directly.
+  if (before.endsWith('\\') && tells(run.replace(/^(?:u[0-9a-fA-F]{4}|.)/, ''))) return true;
   if (/\$\{\s{0,4}$/.test(before)) return true;
   return isAtEdge(run, text.slice(end, end + 200));
 }
@@ -52,13 +52,21 @@ function isCredentialWithout(run: string): boolean {
   return (words[0] === 'from' || words[0] === 'get') && isCredential(words.slice(1).join('-'));
 }
 
-const foreign = new RegExp(foreignNames.join('|'), 'i');
+const foreign = new RegExp(`(?:${foreignNames.join('|')})s?`, 'gi');
 /** What rules look for that is no credential by its words. A token of Vault is one whatever is said of it. */
 const term =
   /^(?:identified|secure_?string|secret_?text)$|loginmodule$|pgpass$|tokens?\d*(?:[._-]*id)?\d*$|(?:token|password|secret|api[_-]?key)s$/i;
 
 function isTerm(run: string): boolean {
-  return term.test(run) || foreign.test(run);
+  return (
+    term.test(run) ||
+    [...run.matchAll(foreign)].some(({ 0: found, index }) => endsWord(run, index + found.length))
+  );
+}
+
+/** Whether no small letter follows: a capital begins a word. */
+function endsWord(run: string, end: number): boolean {
+  return !/^[a-z]/.test(run.slice(end, end + 1));
 }
 
 /** The last words that say something only with what stands before them, be it with a blank between. */

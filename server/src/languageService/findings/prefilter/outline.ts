@@ -1,4 +1,4 @@
-import { isGap } from '../../parse/yaml/characters.ts';
+import { COLON, HASH, isBreak, isGap, skipBlanks } from '../../parse/yaml/characters.ts';
 
 /**
  * An entry of a block of YAML as its column has it: a key, or an item of a list. On the line of an item its first key is
@@ -16,9 +16,19 @@ export class OutlineEntry {
   readonly name: string;
   /** Whether it is made of whole lines that are one value, so that all or none of it has to be read. */
   isWhole: boolean;
+  /** Whether that value is a block scalar, in which any line may stand. */
+  isBlock = false;
+  /** Whether lines in it may belong to other entries in it than the one they stand below. */
+  isMixed = false;
   readonly entries: OutlineEntry[] = [];
 
-  constructor(parent: OutlineEntry | undefined, level: number, start: number, name: string, isWhole: boolean) {
+  constructor(
+    parent: OutlineEntry | undefined,
+    level: number,
+    start: number,
+    name: string,
+    isWhole: boolean,
+  ) {
     this.parent = parent;
     this.level = level;
     this.start = start;
@@ -33,9 +43,12 @@ export interface LineContent {
   readonly name: string;
   /** Whether nothing but a comment follows the name, so that lines below may be entries in it. */
   readonly isOpen: boolean;
+  /** Where its value is or would be. */
+  readonly value: number;
 }
 
-const KEY = /(?:"([^"\\\r\n]*)"|'([^'\r\n]*)'|([\w$./~+<][^\s:#"'`{}[\],]*(?: [^\s:#"'`{}[\],&*!|>%@-][^\s:#"'`{}[\],]*)*))[ ]*:(?=[ \t\r\n]|$)/y;
+const KEY =
+  /(?:"([^"\\\r\n]*)"|'([^'\r\n]*)'|([\w$./~+<][^\s:#"'`{}[\],]*(?: [^\s:#"'`{}[\],&*!|>%@-][^\s:#"'`{}[\],]*)*))[ ]*:(?=[ \t\r\n]|$)/y;
 
 /** What a line says from an offset on; undefined where it is no key. */
 export function keyAt(text: string, at: number): LineContent | undefined {
@@ -43,11 +56,23 @@ export function keyAt(text: string, at: number): LineContent | undefined {
   const match = KEY.exec(text);
   if (!match) return undefined;
   const name = match[1] ?? match[2] ?? match[3] ?? '';
-  let behind = KEY.lastIndex;
-  while (text.charCodeAt(behind) === 32 || text.charCodeAt(behind) === 9) behind += 1;
-  const code = text.charCodeAt(behind);
-  const isOpen = code === 10 || code === 13 || code === 35 || behind >= text.length;
-  return { name, isOpen };
+  const value = skipBlanks(text, KEY.lastIndex);
+  const code = text.charCodeAt(value);
+  return { name, isOpen: code === HASH || isBreak(code) || value >= text.length, value };
+}
+
+const BLOCK = /(?:[&!][^\s]{0,200}[ \t]{1,20}){0,2}[|>][-+\d]{0,2}(?=[ \t\r\n]|$)/y;
+
+/** Whether a block scalar begins at an offset. */
+export function beginsBlock(text: string, at: number): boolean {
+  BLOCK.lastIndex = at;
+  return BLOCK.test(text);
+}
+
+/** Whether a line may have a key, told by a colon that may end one. */
+export function mayHaveKey(text: string, first: number, end: number): boolean {
+  for (let at = first; at < end; at += 1) if (isIndicator(text, at, COLON)) return true;
+  return false;
 }
 
 /** Whether an indicator with a gap behind it stands at an offset. */

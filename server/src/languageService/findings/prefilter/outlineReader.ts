@@ -19,7 +19,7 @@ import {
 } from '../../parse/yaml/characters.ts';
 import { isConflictMark } from '../../parse/yaml/conflict.ts';
 import { findAction, findActionLine } from '../../parse/yaml/templates.ts';
-import { isIndicator, keyAt, OutlineEntry } from './outline.ts';
+import { beginsBlock, isIndicator, keyAt, mayHaveKey, OutlineEntry } from './outline.ts';
 
 /** Nested deeper, or with more documents, a file is not for an outline. */
 const MAX_DEPTH = 60;
@@ -60,6 +60,8 @@ class OutlineReader {
   #found: OutlineEntry[] = [];
   #top: OutlineEntry;
   #depth = 0;
+  /** Whether each collection of the document stands two columns right of what it is in, or is a list at the same column. */
+  #isEven = true;
 
   constructor(text: string, places: readonly number[]) {
     this.#text = text;
@@ -85,6 +87,7 @@ class OutlineReader {
     const next = nextLine(text, end);
     const isMark = first === start && isDocumentMark(text, start);
     if (!isMark && this.#isWithin(first - start)) {
+      if (!this.#top.isBlock && text.charCodeAt(first) !== HASH) this.#more(first, end);
       this.#take(next, this.#top);
       return next;
     }
@@ -102,6 +105,20 @@ class OutlineReader {
   /** Whether a line at a column goes on with what the innermost entry has for its value. */
   #isWithin(column: number): boolean {
     return this.#top.isWhole && levelOf(column) > this.#top.level;
+  }
+
+  /**
+   * A line below what has a value already. An entry there is a mistake to YAML, or stands below a template action that
+   * makes others. The reader takes it for one of the last collection that ended, which is beside it where all are indented
+   * in the same way.
+   */
+  #more(first: number, end: number): void {
+    const text = this.#text;
+    const isItem = isIndicator(text, first, DASH) || isIndicator(text, first, QUESTION);
+    if (!isItem && !mayHaveKey(text, first, end)) return;
+    const { parent } = this.#top;
+    if (isItem || !this.#isEven || !parent) throw new Irregular();
+    parent.isMixed = true;
   }
 
   /** Hands the places before an offset to the entry that they are in. */
@@ -128,6 +145,7 @@ class OutlineReader {
     this.#found = [];
     this.#documents.push({ start, root, found: this.#found });
     this.#depth = 0;
+    this.#isEven = true;
     return root;
   }
 
@@ -166,11 +184,14 @@ class OutlineReader {
     const key = keyAt(this.#text, at);
     if (key) {
       this.#open(level, start, key.name, !key.isOpen);
+      this.#top.isBlock = !key.isOpen && beginsBlock(this.#text, key.value);
       return;
     }
     // A text goes on over what is right of the entry that it is the value of, and that is whole with all in it.
-    if (this.#top.parent === undefined) throw new Irregular();
-    this.#top.isWhole = true;
+    const top = this.#top;
+    if (top.parent === undefined || top.entries.length > 0) throw new Irregular();
+    top.isWhole = true;
+    top.isBlock = beginsBlock(this.#text, at);
   }
 
   /** Whether the template actions that begin on a line end on it. */
@@ -195,6 +216,7 @@ class OutlineReader {
     // Entries of one collection stand below each other.
     if (parent.isWhole || (sibling && sibling.level !== level)) throw new Irregular();
     if (this.#depth > MAX_DEPTH) throw new Irregular();
+    this.#isEven &&= isNextLevel(parent.level, level);
     this.#top = new OutlineEntry(parent, level, start, name, isWhole);
     this.#depth += 1;
   }
@@ -202,6 +224,8 @@ class OutlineReader {
   /** Ends the entries that a line at `start` does not belong to. */
   #close(level: number, start: number): void {
     while (this.#top.parent && this.#top.level >= level) {
+      const isEmptyItem = this.#top.level % 2 === 1 && !this.#top.isWhole && this.#top.entries.length === 0;
+      if (isEmptyItem) this.#isEven = false;
       this.#top.end = start;
       this.#top = this.#top.parent;
       this.#depth -= 1;
@@ -213,4 +237,11 @@ class OutlineReader {
 /** A key at a column; an item at the same column is one more. */
 function levelOf(column: number): number {
   return column * 2;
+}
+
+/** Whether entries at a level are in what stands at another as most people write it. */
+function isNextLevel(parent: number, level: number): boolean {
+  if (parent < 0) return level < 2;
+  const step = level - parent;
+  return parent % 2 === 0 ? step === 1 || step === 4 || step === 5 : step === 3 || step === 4;
 }

@@ -1,3 +1,10 @@
+/**
+ * What an escape spells or joins that may be a part of a word or a mark. Escapes of blanks and quotes are not among
+ * them, nor those of `<`, `>`, `&` and `'` that some programs write: finders know that a letter behind a backslash may
+ * be no part of the word it stands before.
+ */
+const telling = /\\(?:[xU/]|u(?!00(?:3[ceCE]|2[67]))|(?<![ \t]\\)\r?\n)/;
+
 /** Escapes of YAML and JSON; those of other characters stand for themselves. A line break goes with the blanks behind it. */
 const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(?:\r\n?|\n)[ \t]*|([^]))/g;
 
@@ -7,11 +14,11 @@ const blanks = '0abtnvfreNLP_\t';
 const selves = ' "/\\';
 
 /**
- * The forms of a text of which each value that is written in it is a part of one, but for line breaks that are folded
- * to blanks: the text itself, and with its escapes read.
+ * The forms of a text of which each value that is written in it is a part of one, but for line breaks that are folded to
+ * blanks and for escapes of blanks and quotes: the text itself, and where that makes a difference with its escapes read.
  */
 export function spellings(text: string): readonly string[] {
-  return text.includes('\\') ? [text, text.replace(escape, spell)] : [text];
+  return telling.test(text) ? [text, text.replace(escape, spell)] : [text];
 }
 
 function spell(
@@ -29,18 +36,4 @@ function spell(
   if (letter === undefined) return '';
   if (blanks.includes(letter)) return ' ';
   return selves.includes(letter) ? letter : written;
-}
-
-/** What spells a letter or a sign, or joins what stands on two lines. */
-const telling = /\\(?:[xuU/]|(?<![ \t]\\)\r?\n)/;
-const escapedBlank = /\\(?:[0abtnvfreNLP_\t]|[^])/g;
-
-/**
- * The same with each character at its offset in the text. Undefined where that cannot be: an escape spells what a word
- * or a mark may be made of.
- */
-export function alignedSpellings(text: string): readonly string[] | undefined {
-  if (!text.includes('\\')) return [text];
-  if (telling.test(text)) return undefined;
-  return [text, text.replace(escapedBlank, (written) => (blanks.includes(written.charAt(1)) ? '  ' : written))];
 }

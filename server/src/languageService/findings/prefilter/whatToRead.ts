@@ -5,7 +5,7 @@ import { findCommands } from './commands.ts';
 import { excerptOf } from './excerpt.ts';
 import { isSurelyKeyless, type Unread } from './keyless.ts';
 import { Places } from './places.ts';
-import { alignedSpellings, spellings } from './spellings.ts';
+import { spellings } from './spellings.ts';
 import { findTellingRuns } from './tellingRuns.ts';
 import { findTokens } from './tokens.ts';
 
@@ -23,16 +23,17 @@ export type ToRead =
  */
 export function whatToRead(file: Unread, ruleSet: RuleSet): ToRead {
   if (ruleSet.rules.some(({ isFromSettings }) => isFromSettings === true)) return 'everything';
-  const { text, languageId } = file;
-  const aligned = languageId === 'yaml' ? alignedSpellings(text) : undefined;
-  const places = new Places(aligned ? Infinity : 1);
-  const isKeyless = isSurelyKeyless(file);
-  for (const form of aligned ?? spellings(text)) {
-    for (const find of formats) find(form, places);
-    if (!isKeyless) for (const find of named) find(form, places);
-    if (places.isEnough) return 'everything';
+  const forms = spellings(file.text);
+  const hasExcerpt = file.languageId === 'yaml' && forms.length === 1;
+  const places = new Places(hasExcerpt ? Infinity : 1);
+  const finders = isSurelyKeyless(file) ? formats : [...named, ...formats];
+  for (const form of forms) {
+    for (const find of finders) {
+      find(form, places);
+      if (places.isEnough) return 'everything';
+    }
   }
-  return places.isEmpty ? 'nothing' : excerptToRead(text, places);
+  return places.isEmpty ? 'nothing' : excerptToRead(file.text, places);
 }
 
 function excerptToRead(text: string, { inOrder }: Places): ToRead {

@@ -17,10 +17,17 @@ function theSearch(): TokenSearch {
 
 let runs: TokenRuns | undefined;
 
-/** Where runs begin that may have a token in them, be it one that is none by a closer look. No other part of a text has. */
+/**
+ * Where runs begin that may have a token in them, be it one that is none by a closer look. No other part of a text has.
+ * The first letter of a run may be that of an escape.
+ */
 export function* placesOfTokens(text: string): Iterable<number> {
   runs ??= new TokenRuns(tokenFormats());
-  for (const { run, start } of runs.in(text)) if (theSearch().mayFind(run)) yield start;
+  for (const { run, start } of runs.in(text)) {
+    const isEscaped =
+      text.charAt(start - 1) === '\\' && theSearch().mayFind(run.replace(/^(?:u[0-9a-fA-F]{4}|.)/, ''));
+    if (isEscaped || theSearch().mayFind(run)) yield start;
+  }
 }
 
 /** As far from a token it is looked for what ends it. */

@@ -8,7 +8,7 @@ export function obstacle(document: ConfigDocument, located: LocatedScalar): stri
   if (scalar.tag !== undefined && scalar.tag !== '!!str' && scalar.tag !== '!') {
     return 'The value has a YAML tag that gives it another meaning than text';
   }
-  if (document.format === 'yaml' && isAliased(document.text, located)) {
+  if (document.format === 'yaml' && isAliased(document, located)) {
     return 'The value has an anchor, and its aliases would turn into the reference, too';
   }
   return isClosed(document.text, located) ? undefined : 'The quotes around the value are not closed';

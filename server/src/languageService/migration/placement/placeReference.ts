@@ -3,9 +3,9 @@ import { isForOpenBao } from '../../references/formats/chooseFormat.ts';
 import type { OffsetRange } from '../../references/reference.ts';
 import { decodeBase64 } from '../spelling/base64.ts';
 import { obstacle } from './obstacle.ts';
+import { isEncoded, isWhole, partObstacle } from './partObstacle.ts';
 import type { PlacementAnswer, PlacementRequest } from './placement.ts';
 import { readsBack } from './reread.ts';
-import { isSecretData } from './secretData.ts';
 import { putReferenceFor, take, type Taking, type Way } from './taking.ts';
 import { isBlock } from './writtenScalar.ts';
 
@@ -26,8 +26,12 @@ export function placeReference(request: PlacementRequest): PlacementAnswer {
 
 const notBase64 = 'The value is not base64 of a text';
 const notVerbatim = 'The secret is a part of its value that is written with escapes or over several lines';
+const unquoted = 'The reference would need quotes, which the value has not';
 const unreadable = 'The text around the secret would change what the reference means';
 const inexpressible = 'The reference format of this file cannot express the target in this place';
+
+/** What begins another value or a comment in plain text of YAML. Our reader is more lenient, for files that are being typed. */
+const needsQuotes = /:(?:\s|$)|\s#/;
 
 function write(request: PlacementRequest, taking: Taking): PlacementAnswer {
   const { target, format, kvVersion = 2 } = request;
@@ -47,6 +51,9 @@ function write(request: PlacementRequest, taking: Taking): PlacementAnswer {
     return { ok: false, reason: whyNotWritten(format, target, place) ?? inexpressible };
   }
   const placement = putReferenceFor(request, taking, reference);
+  if (placement.isPart && request.located.scalar.style === 'plain' && needsQuotes.test(placement.inserted)) {
+    return { ok: false, reason: unquoted };
+  }
   const isRead = !place.isInline || readsBack(format, target.mount, placement);
   return isRead ? placement : { ok: false, reason: unreadable };
 }
@@ -63,36 +70,6 @@ function around(
     before: before.slice(before.lastIndexOf('\n') + 1),
     behind: lineEnd === -1 ? behind : behind.slice(0, lineEnd),
   };
-}
-
-function isWhole({ located, secret }: PlacementRequest): boolean {
-  return secret.start === located.start && secret.end === located.end;
-}
-
-function isEncoded({ document, located, format }: PlacementRequest): boolean {
-  const isDecodedByTool = format === 'bank-vaults' || format === 'argocd-vault-plugin';
-  return isDecodedByTool && isSecretData(document, located);
-}
-
-function partObstacle(request: PlacementRequest): string | undefined {
-  if (isWhole(request)) return undefined;
-  if (request.format === 'own') {
-    // `vault://` in the middle of a text would parse, but no program that reads this file would resolve it there.
-    return 'The secret is only a part of its value, and a reference can only stand for a whole one';
-  }
-  if (isEncoded(request)) return 'The secret is only a part of a base64 value';
-  const { document, located } = request;
-  if (isInAction(request)) return 'The secret is inside of a template';
-  const isBare = document.format === 'json' && located.scalar.style === 'plain';
-  return isBare ? 'The secret is only a part of a value that is no text' : undefined;
-}
-
-/** Whether a part touches an action of a template: what quotes and braces mean there is for its engine to say. */
-function isInAction({ document, located, secret }: PlacementRequest): boolean {
-  const raw = document.text.slice(located.start, located.end);
-  const actions = raw.matchAll(/\{\{[^]*?(?:\}\}|$)|\{%[^]*?(?:%\}|$)/g);
-  const [from, to] = [secret.start - located.start, secret.end - located.start];
-  return Array.from(actions).some(({ 0: action, index }) => from < index + action.length && to > index);
 }
 
 function wayFor(request: PlacementRequest): Way {

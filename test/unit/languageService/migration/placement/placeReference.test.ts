@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { placeReference } from '../../../../../server/src/languageService/migration/placement/placeReference.ts';
 import { placeVerified } from '../../../../../server/src/languageService/migration/placement/placeVerified.ts';
 import { planEdits } from '../../../../../server/src/languageService/migration/placement/planEdits.ts';
 import { respell } from '../../../../../server/src/languageService/migration/spelling/respell.ts';
@@ -132,11 +133,13 @@ describe('a part of a value', () => {
       'a word before it that vals reads along',
       'vals',
       'a: secret⟦x⟧@h\n',
-      'would change what the reference means',
+      'the word `secret` right before its reference',
     ],
     ['in a whole reference', 'bank-vaults', 'a: vault:secret/data/a#b⟦x⟧\n', 'would change what'],
     ['inside of a template', 'vals', 'a: {{ .pw | default "⟦x⟧" }}\n', 'inside of a template'],
     ['with the end of a template', 'vals', "a: '{{ .pw ⟦}} x⟧'\n", 'inside of a template'],
+    ['inside of a template of ERB', 'vals', 'a: <%= pw || "⟦x⟧" %>\n', 'inside of a template'],
+    ['inside of a template of Jinja', 'vals', "a: '{# ⟦x⟧ #}{% if y %}'\n", 'inside of a template'],
     ['in a template that does not end', 'vals', "a: '{{ .pw ⟦x⟧'\n", 'inside of a template'],
     ['an alias', 'vals', 'a: &p u:⟦x⟧@h\nb: *p\n', 'aliases'],
     ['a tag', 'vals', 'a: !vault u:⟦x⟧@h\n', 'tag'],
@@ -222,4 +225,16 @@ test('a target that a dialect cannot express says why', () => {
   const answer = placeVerified({ ...request, format: 'bank-vaults' });
   expect(answer).toMatchObject({ ok: false, reason: expect.stringContaining('bank-vaults') as string });
   expect(JSON.stringify(answer)).not.toContain('hunter2');
+});
+
+test('what plain text cannot hold in its middle needs quotes, also where no strict parser can tell', () => {
+  const place = (value: string): unknown => {
+    const { document, secrets } = marked(`a: ${value}\nx: {{ .Values.x }}: y\n`);
+    const located = document.scalarAt(secrets[0]!.start)!;
+    const target = { mount: 'a: b', path: 'app', key: 'k' };
+    return placeReference({ document, located, secret: secrets[0]!, target, format: 'bank-vaults' });
+  };
+  const reason = 'The reference would need quotes, which the value has not';
+  expect(place('u:⟦x⟧@h')).toEqual({ ok: false, reason });
+  expect(place("'u:⟦x⟧@h'")).toMatchObject({ ok: true });
 });

@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detectFindings } from '../../../../server/src/languageService/findings/detector.ts';
-import { tokenFormats } from '../../../../server/src/languageService/findings/formats/index.ts';
-import { scoreKey } from '../../../../server/src/languageService/findings/keyScore.ts';
-import * as tables from '../../../../server/src/languageService/findings/keyTables.ts';
-import { hasCredentialWord } from '../../../../server/src/languageService/findings/prefilter/credentialWords.ts';
-import { isSurelyKeyless } from '../../../../server/src/languageService/findings/prefilter/keyless.ts';
-import { mayHoldSecrets } from '../../../../server/src/languageService/findings/prefilter/mayHoldSecrets.ts';
-import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
-import { builtInRules } from '../../../../server/src/languageService/findings/ruleSet.ts';
-import { parseConfig } from '../../../../server/src/languageService/parse/index.ts';
-import { findConfigFiles } from '../../../../scripts/reader/findFiles.ts';
-import { readCorpus } from '../../../support/reader/corpusTexts.ts';
-import { readMarks } from './marks.ts';
-import { sampleToken } from './sampleTokens.ts';
+import {
+  detectFindings,
+  holdsFindings,
+} from '../../../../../server/src/languageService/findings/detector.ts';
+import { tokenFormats } from '../../../../../server/src/languageService/findings/formats/index.ts';
+import { scoreKey } from '../../../../../server/src/languageService/findings/keyScore.ts';
+import * as tables from '../../../../../server/src/languageService/findings/keyTables.ts';
+import { isSurelyKeyless } from '../../../../../server/src/languageService/findings/prefilter/keyless.ts';
+import { Places } from '../../../../../server/src/languageService/findings/prefilter/places.ts';
+import { findTellingRuns } from '../../../../../server/src/languageService/findings/prefilter/tellingRuns.ts';
+import { whatToRead } from '../../../../../server/src/languageService/findings/prefilter/whatToRead.ts';
+import { rules } from '../../../../../server/src/languageService/findings/rules/index.ts';
+import { builtInRules } from '../../../../../server/src/languageService/findings/ruleSet.ts';
+import { parseConfig } from '../../../../../server/src/languageService/parse/index.ts';
+import { findConfigFiles } from '../../../../../scripts/reader/findFiles.ts';
+import { readCorpus } from '../../../../support/reader/corpusTexts.ts';
+import { readMarks } from '../marks.ts';
+import { sampleToken } from '../sampleTokens.ts';
 
 const examples = rules.flatMap(({ id, examples: { positive } }) =>
   positive.map(({ text, because, fileName = 'config.yaml' }) => ({
@@ -29,8 +33,21 @@ function languageOf(fileName: string): string {
   return fileName.endsWith('.json') ? 'json' : 'yaml';
 }
 
+function toRead(text: string, fileName: string): ReturnType<typeof whatToRead> {
+  return whatToRead({ text, fileName, languageId: languageOf(fileName) }, builtInRules);
+}
+
+/** Whether a file is read as a whole: at once, or as there is something in the excerpt that is read first. */
 function passes(text: string, fileName = 'config.yaml'): boolean {
-  return mayHoldSecrets({ text, fileName, languageId: languageOf(fileName) }, builtInRules);
+  const read = toRead(text, fileName);
+  if (typeof read === 'string') return read === 'everything';
+  return holdsFindings(parseConfig(read.excerpt, languageOf(fileName)), builtInRules);
+}
+
+function hasTellingRun(text: string): boolean {
+  const places = new Places(1);
+  findTellingRuns(text, places);
+  return !places.isEmpty;
 }
 
 /** How many findings there are, at any confidence, in a text that is passed over. */
@@ -89,13 +106,13 @@ describe('the look at a file before it is read', () => {
       fc.property(key, (name) => {
         if (scoreKey(name) === undefined) return;
         named += 1;
-        expect(hasCredentialWord(`${name}: x`), name).toBe(true);
-        expect(hasCredentialWord(`x: ${name}`), name).toBe(true);
+        expect(hasTellingRun(`${name}: x`), name).toBe(true);
+        expect(hasTellingRun(`x: ${name}`), name).toBe(true);
       }),
       { numRuns: 5_000 },
     );
     expect(named).toBeGreaterThan(200);
-    for (const name of words) if (scoreKey(name)) expect(hasCredentialWord(name), name).toBe(true);
+    for (const name of words) if (scoreKey(name)) expect(hasTellingRun(name), name).toBe(true);
   });
 
   it('passes over what names nothing', () => {
@@ -108,7 +125,9 @@ describe('the look at a file before it is read', () => {
   it('lets everything pass when there are rules of a person', () => {
     const [first] = rules;
     const ruleSet = { ...builtInRules, rules: [{ ...first!, isFromSettings: true }] };
-    expect(mayHoldSecrets({ text: 'a: 1\n', fileName: 'a.yaml', languageId: 'yaml' }, ruleSet)).toBe(true);
+    expect(whatToRead({ text: 'a: 1\n', fileName: 'a.yaml', languageId: 'yaml' }, ruleSet)).toBe(
+      'everything',
+    );
   });
 
   it('loses nothing in the corpora', () => {
@@ -185,6 +204,8 @@ describe('the look at a file before it is read', () => {
     expect(keyless('kind: CustomResourceDefinition\nkind: Secret\n', 'a.yaml')).toBe(false);
     expect(keyless('a: |\n kind: CustomResourceDefinition\n', 'a.yaml')).toBe(false);
     expect(keyless('kind: Secret\n---\nkind: CustomResourceDefinition\n', 'a.yaml')).toBe(true);
+    expect(keyless('kind: CustomResourceDefinition\n\n  x\npassword: n0t-Real-9z\n', 'a.yaml')).toBe(false);
+    expect(keyless('kind: CustomResourceDefinition\n\n  # x\nspec: x\n', 'a.yaml')).toBe(true);
     expect(keyless('password: n0t-Real-9z', 'a/package-lock.json')).toBe(true);
   });
 

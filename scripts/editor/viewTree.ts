@@ -1,11 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The view "Plaintext Secrets" in the Explorer. */
-export class SecretsTree {
+/** A view of ours in the Explorer, by its title. */
+export class ViewTree {
   readonly #page: Page;
+  readonly #title: string;
 
-  constructor(page: Page) {
+  constructor(page: Page, title: string) {
     this.#page = page;
+    this.#title = title;
   }
 
   /** Folds the files of the Explorer away, so that all entries are drawn, or gets them back. */
@@ -39,6 +41,31 @@ export class SecretsTree {
     await this.#row(text).click();
   }
 
+  /** Presses the checkbox of an entry, and waits until it is as it then has to be. */
+  async tick(text: string, isOn: boolean): Promise<void> {
+    const box = (state: boolean): Locator =>
+      this.#row(text).locator(`.monaco-custom-toggle[aria-checked="${String(state)}"]`);
+    await box(!isOn).click();
+    await box(isOn).waitFor();
+  }
+
+  /**
+   * Presses an action that an entry shows while the mouse is on it, until `result` is there: the editor drops a press
+   * on an entry that is being drawn anew.
+   */
+  async press(text: string, action: string, result: Locator): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      await this.#row(text).hover();
+      await this.#row(text).locator(`.action-label[aria-label^="${action}"]`).first().click();
+      try {
+        await result.waitFor({ timeout: attempt === 4 ? 15_000 : 3000 });
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+      }
+    }
+  }
+
   /** Chooses from the menu of an entry. */
   async choose(text: string, item: string): Promise<void> {
     await this.#row(text).click({ button: 'right' });
@@ -57,7 +84,7 @@ export class SecretsTree {
 
   #pane(): Locator {
     return this.#page.locator('.pane', {
-      has: this.#page.locator('.pane-header', { hasText: 'Plaintext Secrets' }),
+      has: this.#page.locator('.pane-header', { hasText: this.#title }),
     });
   }
 
