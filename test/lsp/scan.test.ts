@@ -415,7 +415,8 @@ describe('a scan that is ended', () => {
     world.write(many);
     await world.start();
     world.client.onRequest('window/workDoneProgress/create', ({ token }: { token: string }) => {
-      void world.settle().then(() => world.client.notify('window/workDoneProgress/cancel', { token }));
+      // Behind the answer, and before much is scanned.
+      setImmediate(() => void world.client.notify('window/workDoneProgress/cancel', { token }));
       return null;
     });
     expect((await world.scan()).outcome).toBe('cancelled');
