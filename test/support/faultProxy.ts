@@ -22,7 +22,11 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-type Upstream = Pick<TestVault, 'address' | 'caPem'>;
+/** The server behind, whose address is asked for with each request. */
+export type Upstream = Pick<TestVault, 'address' | 'caPem'> & {
+  /** Sent besides what the client sends. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** Starts a proxy in front of a server. Requests without a fault pass unchanged. */
 export async function startFaultProxy(upstream: Upstream): Promise<FaultProxy> {
@@ -92,7 +96,12 @@ function forward(upstream: Upstream, message: IncomingMessage): Promise<Incoming
   const { hostname, port, protocol } = new URL(upstream.address);
   const send = protocol === 'https:' ? httpsRequest : httpRequest;
   const { caPem: ca } = upstream;
-  const headers = { ...message.headers, host: `${hostname}:${port}`, connection: 'close' };
+  const headers = {
+    ...message.headers,
+    ...upstream.headers,
+    host: `${hostname}:${port}`,
+    connection: 'close',
+  };
   const options = {
     hostname,
     port,

@@ -26,6 +26,10 @@ export interface GuardedServer {
   untilReady<T>(probe: () => Promise<T | undefined>): Promise<T>;
   /** Text of a file that the server writes into its folder while it starts. @throws as {@link untilReady}. */
   fileWhenWritten(name: string): Promise<string>;
+  /** Kills it without a farewell; its folder stays. */
+  crash(): void;
+  /** Starts it again after {@link crash}. */
+  restart(): void;
   stop(): Promise<void>;
 }
 
@@ -43,6 +47,8 @@ export function startGuarded(start: GuardedStart): GuardedServer {
     output,
     untilReady,
     fileWhenWritten: (name) => untilReady(() => completePem(join(start.folder, name))),
+    crash: () => void child.stdin.write('crash\n'),
+    restart: () => void child.stdin.write('start\n'),
     stop: () => stop(child, start.folder),
   };
 }

@@ -48,7 +48,24 @@ export async function spoil(
       await delay(fault.ms);
       wholeAnswer(response, await real());
       return;
+    case 'happening':
+      return happen(fault, response, real);
   }
+}
+
+async function happen(
+  { when, act }: WireFault & { kind: 'happening' },
+  response: ServerResponse,
+  real: () => Promise<RealAnswer>,
+): Promise<void> {
+  if (when === 'meanwhile') {
+    const [answer] = await Promise.all([real(), act()]);
+    wholeAnswer(response, answer);
+    return;
+  }
+  await real();
+  await act();
+  response.socket?.resetAndDestroy();
 }
 
 function writeHead(

@@ -22,7 +22,13 @@ export type WireFault =
   | { readonly kind: 'gzip-bomb'; readonly mebibytes: number }
   /** A body without a length that never ends. */
   | { readonly kind: 'endless-body' }
-  | { readonly kind: 'delay'; readonly ms: number };
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Something happens while the server works, or after it has and before the client knows: then the connection is cut. */
+  | {
+      readonly kind: 'happening';
+      readonly when: 'meanwhile' | 'after';
+      readonly act: () => Promise<unknown>;
+    };
 
 export interface NamedFault {
   readonly name: string;
