@@ -11,6 +11,9 @@ export type Testimony = 'agrees' | 'disagrees' | 'absent';
 /** Most text that the library is given for one file, in UTF-16 code units: about a second of its time. */
 const MAX_READ = 1024 * 1024;
 
+/** Least part of that for each value: where there are very many, a part of the file has several. */
+const MIN_SHARE = 2 * 1024;
+
 /**
  * What the strict parser of the format says about edits: that they change the values that our reader saw, to those
  * expected, and no other node. It reads the whole file when that is small, or else the largest part around each value that
@@ -40,7 +43,7 @@ class Hearing {
 
   constructor(check: EditsToVerify) {
     this.#check = check;
-    this.#share = Math.floor(MAX_READ / 2 / check.changes.length);
+    this.#share = Math.max(MIN_SHARE, Math.floor(MAX_READ / 2 / check.changes.length));
   }
 
   about(change: ChangedScalar): Testimony {
