@@ -90,8 +90,8 @@ const files: readonly [string, () => { readonly files: RunFiles; readonly uri: s
   [
     'in memory',
     () => ({
-      files: new InMemoryRunFiles({ 'file:///work/app.yaml': BEFORE }),
-      uri: 'file:///work/app.yaml',
+      files: new InMemoryRunFiles({ 'file:///w/app.yaml': BEFORE }),
+      uri: 'file:///w/app.yaml',
     }),
   ],
   [

@@ -37,7 +37,7 @@ export function headerOf(run: string, changes: Partial<RunHeader> = {}): RunHead
     namespace: '',
     folders: ['file:///work'],
     kvV1RaceConfirmed: false,
-    files: [{ uri: 'file:///work/app.yaml', languageId: 'yaml' }],
+    files: [{ uri: 'file:///w/app.yaml', languageId: 'yaml' }],
     entries: [entry],
     ...changes,
   };

@@ -41,7 +41,7 @@ describe('planEntries', () => {
     expect(made.entries).toEqual([
       {
         id: '1',
-        uri: 'file:///work/shop/a.yaml',
+        uri: 'file:///w/shop/a.yaml',
         finding: finding(16, 25),
         document: 0,
         keyPath: ['db', 'password'],

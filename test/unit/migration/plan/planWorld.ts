@@ -31,7 +31,7 @@ export const usualOptions: PlanOptions = {
 export function source(path: string, text: string, extra: Partial<PlanSource> = {}): PlanSource {
   const languageId = path.endsWith('.json') ? 'json' : 'yaml';
   return {
-    uri: `file:///work/shop/${path}`,
+    uri: `file:///w/shop/${path}`,
     languageId,
     folder: 'shop',
     path,

@@ -61,7 +61,7 @@ export function headerOf(plan: Plan): RunHeader {
     startedAt: '2026-11-27T09:00:00Z',
     origin: 'https://vault.example.com:8200',
     namespace: '',
-    folders: ['file:///work/shop'],
+    folders: ['file:///w/shop'],
     kvV1RaceConfirmed: false,
     files: plan.files.map(({ uri, languageId }) => ({ uri, languageId })),
     entries,

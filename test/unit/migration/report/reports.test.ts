@@ -21,7 +21,7 @@ import { plan, source, template } from '../plan/planWorld.ts';
 import { distinctive, headerOf, judged } from './reportWorld.ts';
 
 const place = { origin: 'https://vault.example.com:8200', namespace: 'team' };
-const fileName = (uri: string): string => uri.replace('file:///work/shop/', '');
+const fileName = (uri: string): string => uri.replace('file:///w/shop/', '');
 
 const small = (): Plan =>
   tick(

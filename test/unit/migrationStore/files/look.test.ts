@@ -139,7 +139,7 @@ describe('a place', () => {
   test.each([
     'untitled:app.yaml',
     'https://example.com/app.yaml',
-    '/work/app.yaml',
+    '/w/app.yaml',
     '',
     'file:',
     'git:/a',
