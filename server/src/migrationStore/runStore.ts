@@ -45,7 +45,7 @@ class DiskRunStore implements RunStore {
     try {
       await privateFolder(this.#world.disk, this.#world.folder);
       await removeRemains(this.#world);
-      return await this.#create(newRunId());
+      return await this.#createUncontested();
     } catch {
       // System errors name paths, and what else is in them nobody knows.
       throw new JournalError();
@@ -86,10 +86,21 @@ class DiskRunStore implements RunStore {
     }
   }
 
+  /** Another process that clears up may take what is only half made for left behind: then under another name. */
+  async #createUncontested(): Promise<OwnedRun> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#create(newRunId());
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS || !isContested(error)) throw error;
+      }
+    }
+  }
+
   async #create(run: string): Promise<OwnedRun> {
     const { keys, disk } = this.#world;
     const lock = await lockRun(this.#world, run);
-    if (!lock) throw new JournalError();
+    if (!lock) throw new Contested();
     try {
       const key = newRunKey();
       await keys.store(run, key);
@@ -125,6 +136,15 @@ class DiskRunStore implements RunStore {
   #path(run: string): string {
     return join(this.#world.folder, `${run}.jsonl`);
   }
+}
+
+const MAX_ATTEMPTS = 3;
+
+/** Somebody else holds the lock of a run that is being made. */
+class Contested extends Error {}
+
+function isContested(error: unknown): boolean {
+  return error instanceof Contested || errorCode(error) === 'ENOENT';
 }
 
 function failed(error: unknown): OpenedRun {

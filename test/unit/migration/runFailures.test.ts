@@ -275,6 +275,21 @@ describe('a run in which something goes wrong', () => {
     expect(again).toMatchObject({ kind: 'refused' });
   });
 
+  test('is done when it is cancelled while it tells who moved what', async () => {
+    const world = smallWorld();
+    const cancelling = new AbortController();
+    world.onStep = ({ name }) => {
+      if (name === 'vault annotate before') cancelling.abort();
+    };
+    const options = { attribution: new Map([['moved_by', 'somebody']]) };
+    const begun = await world.runs().begin(facts, world.moves(), options, cancelling.signal);
+    if (begun.kind !== 'ran') throw new Error(begun.because);
+    expect(cancelling.signal.aborted).toBe(true);
+    expect(begun.outcome).toMatchObject({ annotated: 0 });
+    expect(begun.outcome.stopped).toBeUndefined();
+    expect(world.store.textOf('run-0')).toContain('"finished"');
+  });
+
   test.each(['store create after', 'store append run after'])(
     'writes nothing where somebody signs in elsewhere at once (%s)',
     async (moment) => {

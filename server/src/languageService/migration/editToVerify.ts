@@ -9,9 +9,12 @@ export interface ChangedScalar {
   readonly edits: readonly ReferenceEdit[];
   /** Its decoded value afterwards. */
   readonly expected: string;
-  /** Whether it gets its own text back, which may be a number or in other quotes. A reference is text. */
-  readonly isRestored?: boolean;
+  /** Present where it gets its own text back. A reference is text; what was plain may be a number. */
+  readonly restored?: RestoredAs;
 }
+
+/** How a scalar stands there that gets its own text back: without quotes that the reference needed, or as it does now. */
+export type RestoredAs = 'plain' | 'as-now';
 
 /** The file before some edits, the edits, and what they are meant to do. */
 export interface EditsToVerify {

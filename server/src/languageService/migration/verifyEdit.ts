@@ -85,15 +85,13 @@ function isSamePath(then: ConfigScalar, now: ConfigScalar): boolean {
   return then.depth === now.depth && then.path.every((segment, index) => segment === now.path[index]);
 }
 
-function isExpected(
-  { moved, expected, isRestored }: ChangedScalar,
-  { scalar, block }: LocatedScalar,
-): boolean {
+function isExpected({ moved, expected, restored }: ChangedScalar, { scalar, block }: LocatedScalar): boolean {
   const { scalar: old, block: oldBlock } = moved;
   const isText = scalar.kind === 'string' && (scalar.style === old.style || old.style === 'plain');
+  const isAsMeant = restored === 'plain' ? scalar.style === 'plain' : isText;
   return (
     scalar.value === expected &&
-    (isText || isRestored === true) &&
+    isAsMeant &&
     scalar.tag === old.tag &&
     block.document === oldBlock.document &&
     isSamePath(old, scalar)

@@ -127,11 +127,8 @@ function touchedBy(
  * Whether the library does not see the value that a scalar gets back, or rejects it: a template, for example. It had
  * nothing to say when the reference took its place, either.
  */
-function isMisread(
-  { expected, isRestored }: ChangedScalar,
-  now: readonly OutlineNode[] | undefined,
-): boolean {
-  return isRestored === true && !now?.some((node) => isValue(node, expected, true));
+function isMisread({ expected, restored }: ChangedScalar, now: readonly OutlineNode[] | undefined): boolean {
+  return restored !== undefined && !now?.some((node) => isValue(node, expected, restored === 'plain'));
 }
 
 /** The text of an excerpt with the changes in it. */
@@ -187,10 +184,10 @@ function areMoves(
 }
 
 function isChange(
-  { moved, expected, isRestored }: ChangedScalar,
+  { moved, expected, restored }: ChangedScalar,
   old: OutlineNode | undefined,
   fresh: OutlineNode | undefined,
 ): boolean {
   if (!old || !fresh || !isValue(old, moved.scalar.value, isPlain(moved))) return false;
-  return isValue(fresh, expected, isRestored === true);
+  return isValue(fresh, expected, restored === 'plain');
 }

@@ -247,13 +247,15 @@ class MigrationRun {
     }
   }
 
-  /** Tells who moved what, where the server lets us; nothing depends on it. */
+  /** Tells who moved what, where the server lets us; nothing depends on it, so a run that is cancelled here is done. */
   async #annotate(): Promise<void> {
     const { attribution, known } = this.#options;
     if (!attribution) return;
     for (const [id, { secret, write }] of this.#written) {
       if (!write || write.base.kvVersion === 1 || known?.fixedMetadata?.has(id) === true) continue;
-      if (await this.#ports.vault.annotate(secret, attribution, this.#signal)) this.#board.annotated += 1;
+      const isTold = await this.#ports.vault.annotate(secret, attribution, this.#signal).catch(() => false);
+      if (this.#signal.aborted) return;
+      if (isTold) this.#board.annotated += 1;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../languageService/migration/placement/grouped.ts';
 import type { SecretPath } from '../../languageService/secretStore.ts';
 import type { WriteBase, WrittenVersion } from '../journal/records.ts';
 import { keyId, pathId, type RunState } from '../journal/runState.ts';
@@ -39,10 +40,5 @@ export function ownership({ writes, removed }: RunState): Ownership {
 
 /** The keys of each path, in the order in which the paths were written. */
 export function byPath(keys: readonly OwnedKey[]): readonly (readonly OwnedKey[])[] {
-  const paths = new Map<string, OwnedKey[]>();
-  for (const key of keys) {
-    const id = pathId(key);
-    paths.set(id, [...(paths.get(id) ?? []), key]);
-  }
-  return [...paths.values()];
+  return [...grouped(keys, pathId).values()];
 }

@@ -1,4 +1,5 @@
 import type { SecretTarget } from '../../languageService/migration/moveResult.ts';
+import { grouped } from '../../languageService/migration/placement/grouped.ts';
 import type { JournalEntry } from '../journal/records.ts';
 import { JournalError } from '../journal/runStore.ts';
 import { keyId, type RunState } from '../journal/runState.ts';
@@ -73,6 +74,7 @@ class UndoneRun {
   readonly #options: UndoOptions;
   readonly #signal: AbortSignal;
   readonly #values: ValuesFromVault;
+  readonly #byKey: ReadonlyMap<string, readonly JournalEntry[]>;
   readonly #entries = new Map<string, RestoredEntry>();
   readonly #keys = new Map<string, RemovedKey>();
 
@@ -81,6 +83,7 @@ class UndoneRun {
     this.#state = state;
     this.#options = options;
     this.#signal = signal;
+    this.#byKey = grouped(state.header.entries, ({ target }) => keyId(target, target.key));
     this.#values = new ValuesFromVault(ports.vault, state, ports.run.fingerprints);
   }
 
@@ -206,8 +209,7 @@ class UndoneRun {
   }
 
   #entriesOf(path: OwnedKey, key: string): readonly JournalEntry[] {
-    const id = keyId(path, key);
-    return this.#state.header.entries.filter(({ target }) => keyId(target, target.key) === id);
+    return this.#byKey.get(keyId(path, key)) ?? [];
   }
 
   #keep(target: SecretTarget, reason: string): void {

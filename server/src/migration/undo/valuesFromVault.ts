@@ -1,9 +1,10 @@
 import { failureWords } from '../../languageService/migration/messages.ts';
+import { grouped } from '../../languageService/migration/placement/grouped.ts';
 import type { CurrentSecret, SecretVault } from '../../languageService/migration/secretVault.ts';
 import type { SecretPath } from '../../languageService/secretStore.ts';
 import type { JournalEntry } from '../journal/records.ts';
 import type { Fingerprints } from '../journal/runStore.ts';
-import { pathId, type RunState } from '../journal/runState.ts';
+import { pathId, type RunState, type RunWrite } from '../journal/runState.ts';
 
 /** The value of an entry as Vault holds it, or why there is none, as the beginning of a sentence. */
 export type ValueInVault = { readonly value: string } | { readonly reason: string };
@@ -14,20 +15,20 @@ export type ValueInVault = { readonly value: string } | { readonly reason: strin
  */
 export class ValuesFromVault {
   readonly #vault: SecretVault;
-  readonly #state: RunState;
+  readonly #writes: ReadonlyMap<string, readonly RunWrite[]>;
   readonly #fingerprints: Fingerprints;
   readonly #read = new Map<string, Promise<CurrentSecret>>();
 
   constructor(vault: SecretVault, state: RunState, fingerprints: Fingerprints) {
     this.#vault = vault;
-    this.#state = state;
+    this.#writes = grouped(state.writes, pathId);
     this.#fingerprints = fingerprints;
   }
 
   /** @throws only the signal's reason. */
   async of(entry: JournalEntry, signal: AbortSignal): Promise<ValueInVault> {
     try {
-      for (const version of [undefined, ...this.#versionsOf(entry)]) {
+      for (const version of this.#versionsOf(entry)) {
         const value = this.#valueIn(await this.#at(entry.target, version, signal), entry);
         if (value !== undefined) return { value };
       }
@@ -38,13 +39,13 @@ export class ValuesFromVault {
     }
   }
 
-  #versionsOf({ target }: JournalEntry): readonly number[] {
-    return this.#state.writes.flatMap((write) => {
-      const isIt = pathId(write) === pathId(target) && write.keys.includes(target.key);
-      return isIt && write.outcome.kind === 'written' && write.outcome.version > 0
-        ? [write.outcome.version]
-        : [];
-    });
+  /** The current version, and then those that the run has written there. */
+  *#versionsOf({ target }: JournalEntry): Iterable<number | undefined> {
+    yield undefined;
+    for (const { keys, outcome } of this.#writes.get(pathId(target)) ?? []) {
+      if (outcome.kind === 'written' && outcome.version > 0 && keys.includes(target.key))
+        yield outcome.version;
+    }
   }
 
   #at({ mount, path }: SecretPath, version: number | undefined, signal: AbortSignal): Promise<CurrentSecret> {

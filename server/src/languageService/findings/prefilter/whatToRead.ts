@@ -24,7 +24,7 @@ export type ToRead =
 export function whatToRead(file: Unread, ruleSet: RuleSet): ToRead {
   if (ruleSet.rules.some(({ isFromSettings }) => isFromSettings === true)) return 'everything';
   const forms = spellings(file.text);
-  const hasExcerpt = file.languageId === 'yaml' && forms.length === 1;
+  const hasExcerpt = forms.length === 1;
   const places = new Places(hasExcerpt ? Infinity : 1);
   const finders = isSurelyKeyless(file) ? formats : [...named, ...formats];
   for (const form of forms) {
@@ -33,11 +33,11 @@ export function whatToRead(file: Unread, ruleSet: RuleSet): ToRead {
       if (places.isEnough) return 'everything';
     }
   }
-  return places.isEmpty ? 'nothing' : excerptToRead(file.text, places);
+  return places.isEmpty ? 'nothing' : excerptToRead(file, places);
 }
 
-function excerptToRead(text: string, { inOrder }: Places): ToRead {
-  const excerpt = inOrder && excerptOf(text, inOrder);
+function excerptToRead({ text, languageId }: Unread, { inOrder }: Places): ToRead {
+  const excerpt = inOrder && excerptOf(text, languageId, inOrder);
   if (excerpt === undefined) return 'everything';
   return excerpt === '' ? 'nothing' : { excerpt };
 }

@@ -1,7 +1,7 @@
 import type { ConfigDocument, LocatedScalar } from '../../configDocument.ts';
 import type { OffsetRange } from '../../references/reference.ts';
 import type { ReferenceEdit } from '../edit.ts';
-import type { ChangedScalar } from '../editToVerify.ts';
+import type { ChangedScalar, RestoredAs } from '../editToVerify.ts';
 import { applyAll, type FileEdits } from '../fileEdits.ts';
 import { grouped } from './grouped.ts';
 import { verifiedChanges } from './verifiedChanges.ts';
@@ -13,8 +13,8 @@ export interface ScalarEdit {
   /** The part of the value that is replaced, and what stands there afterwards. */
   readonly replaced: OffsetRange;
   readonly inserted: string;
-  /** Whether the scalar gets its own text back. */
-  readonly isRestored?: boolean;
+  /** Present where the scalar gets its own text back. */
+  readonly restored?: RestoredAs;
 }
 
 /** Edits of one file, verified together. */
@@ -89,10 +89,11 @@ function groupsOf<Item extends ScalarEdit>(
 
 function changeOf(moved: LocatedScalar, group: readonly ScalarEdit[]): ChangedScalar {
   const edits = group.map(({ replaced, inserted }) => ({ ...replaced, newText: inserted }));
+  const restored = group[0]?.restored;
   return {
     moved,
     edits: group.map(({ edit }) => edit),
     expected: applyAll(moved.scalar.value, edits),
-    isRestored: group.some(({ isRestored }) => isRestored === true),
+    ...(restored ? { restored } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { ConfigDocument } from '../../configDocument.ts';
 import { parseConfig } from '../../parse/index.ts';
 import type { ReferenceEdit } from '../edit.ts';
+import type { RestoredAs } from '../editToVerify.ts';
 import { applyAll, type FileEdits } from '../fileEdits.ts';
 import { decodeBase64 } from '../spelling/base64.ts';
 import { respell } from '../spelling/respell.ts';
@@ -87,7 +88,12 @@ function editAt(
   const edit = { ...place.range, newText };
   const put = isPartOf(entry) ? putPart(restoration, place) : putWhole(restoration, place, edit);
   if (!put) return { entry, reason: differs };
-  return { entry, located: place.located, edit, ...put, isRestored: true };
+  return { entry, located: place.located, edit, ...put, restored: restoredAs(place) };
+}
+
+/** Quotes that are replaced with the reference were not there before it. */
+function restoredAs({ located, range }: WrittenPlace): RestoredAs {
+  return located.scalar.style === 'plain' || range.start < located.start ? 'plain' : 'as-now';
 }
 
 type Put = Pick<ScalarEdit, 'replaced' | 'inserted'>;

