@@ -18,7 +18,16 @@ function sessionOf(failure: () => Error): { session: VaultSession; asked: () => 
   const api: VaultApi = { get: fail, post: fail, patch: fail, delete: fail };
   const transport = { send: fail, close: () => undefined };
   const redirects = new Redirects(origin);
-  const session = new VaultSession({ origin, namespace: '', api, transport, redirects, now: () => 0 });
+  const none = { recent: { calls: [] }, proxy: undefined };
+  const session = new VaultSession({
+    ...none,
+    origin,
+    namespace: '',
+    api,
+    transport,
+    redirects,
+    now: () => 0,
+  });
   return { session, asked: () => asked };
 }
 
