@@ -1,88 +1,67 @@
-/** What checking costs: 1,000 references over 200 paths at some latencies, a cached answer, and memory. Prints figures. */
-import { homedir } from 'node:os';
-import type { VaultConnection } from '../server/src/vault/connection.ts';
-import { createVaultConnection } from '../server/src/vault/connection.ts';
+import { parseArgs } from 'node:util';
 import { startFaultProxy } from '../test/support/faultProxy.ts';
 import { startEmbedded, TestAdmin } from '../test/support/vaultServers.ts';
+import { table } from './bench/table.ts';
+import { CHECK_HEADS, measureChecks } from './benchVault/checks.ts';
+import { measureHovers } from './benchVault/hovers.ts';
+import { MANY, measureMemory } from './benchVault/memory.ts';
+import { connect, PATHS, pathOf, rates, REFERENCES } from './benchVault/references.ts';
 
-const REFERENCES = 1_000;
-const PATHS = 200;
-const MANY = 10_000;
+/**
+ * Measures what checking references costs, against the embedded server behind a proxy that adds latency. A benchmark is
+ * no test: exit code 1 only when an answer is wrong.
+ */
+const USAGE = `usage: npm run bench:vault [-- --latency MS]...
+  --latency MS  milliseconds that each answer takes longer; 0, 20 and 100 if not given`;
 
+/** Milliseconds of a hover whose answer is known, 95 of 100 times. */
+const HOVER_TARGET_MS = 5;
+
+function latencies(): readonly number[] {
+  try {
+    const { values } = parseArgs({ options: { latency: { type: 'string', multiple: true } } });
+    const all = (values.latency ?? ['0', '20', '100']).map(Number);
+    if (!all.every((one) => Number.isFinite(one) && one >= 0)) throw new Error('a latency is no number');
+    return all;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : ''}\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+const asked = latencies();
 const vault = await startEmbedded();
+const { rootToken } = vault;
 const proxy = await startFaultProxy(vault);
 const admin = new TestAdmin(vault);
 const mount = await admin.createMount();
-for (let index = 0; index < PATHS; index++)
-  await admin.putSecret(mount, `app/s${String(index)}`, { key: 'made-up' });
+for (let index = 0; index < PATHS; index += 1)
+  await admin.putSecret(mount, pathOf(mount, index).path, { key: 'made-up' });
 
-async function connect(): Promise<VaultConnection> {
-  const connection = createVaultConnection({
-    environment: {},
-    homeDirectory: homedir(),
-    now: () => Date.now(),
-    userAgentVersion: 'bench',
-    // The rate limit is a setting, and not what is measured.
-    patience: { rate: { limit: 100_000, burst: 100_000 } },
-  });
-  const result = await connection.signIn({ method: 'token', address: proxy.address, token: vault.rootToken });
-  if (!result.ok) throw new Error(result.message);
-  return connection;
-}
+console.log(`${String(REFERENCES)} references over ${String(PATHS)} paths, all asked for at once`);
+const rows: string[][] = [];
+for (const rate of Object.keys(rates))
+  for (const latency of asked) rows.push(await measureChecks({ proxy, rootToken, mount, latency, rate }));
+console.log(table([CHECK_HEADS, ...rows]));
 
-const path = (index: number) => ({ mount, path: `app/s${String(index % PATHS)}` });
-const signal = new AbortController().signal;
+const connection = await connect(vault, { limit: 100_000, burst: 100_000 });
+const hover = await measureHovers(connection, mount);
+const verdict = hover.p95 <= HOVER_TARGET_MS ? 'ok' : 'over';
+const hoverRow = [hover.p50.toFixed(2), `${hover.p95.toFixed(2)} (${verdict}, ${String(HOVER_TARGET_MS)})`];
+console.log(
+  `\n${table([
+    ['hover of a known answer, p50 ms', 'p95', 'max'],
+    [...hoverRow, hover.max.toFixed(2)],
+  ])}`,
+);
+const memory = await measureMemory(connection, mount, () => vault.clearRequests());
+console.log(
+  `\n${table([
+    ['paths', 'MB kept'],
+    [String(MANY), memory.toFixed(1)],
+  ])}`,
+);
 
-async function check(latency: number): Promise<string> {
-  const connection = await connect();
-  const end = latency > 0 ? proxy.add({ kind: 'delay', ms: latency }) : () => undefined;
-  const before = proxy.requests().length;
-  const started = performance.now();
-  let first = 0;
-  const all = Array.from({ length: REFERENCES }, async (_, index) => {
-    await connection.store.describe(path(index), signal);
-    if (first === 0) first = performance.now() - started;
-  });
-  await Promise.all(all);
-  const last = performance.now() - started;
-  end();
-  connection.signOut();
-  const sent = proxy.requests().length - before;
-  return `${String(latency).padStart(4)} ms  ${String(sent).padStart(8)}  ${first.toFixed(0).padStart(8)} ms  ${last.toFixed(0).padStart(8)} ms`;
-}
-
-async function cachedP95(): Promise<number> {
-  const connection = await connect();
-  for (let index = 0; index < PATHS; index++) await connection.store.describe(path(index), signal);
-  const times: number[] = [];
-  for (let index = 0; index < REFERENCES; index++) {
-    const started = performance.now();
-    await connection.store.describe(path(index), signal);
-    times.push(performance.now() - started);
-  }
-  connection.signOut();
-  return times.sort((left, right) => left - right)[Math.floor(times.length * 0.95)] ?? 0;
-}
-
-async function memory(): Promise<string> {
-  const connection = await connect();
-  const before = process.memoryUsage().rss;
-  for (let start = 0; start < MANY; start += 100) {
-    const some = Array.from({ length: 100 }, (_, index) => ({
-      mount,
-      path: `gone/s${String(start + index)}`,
-    }));
-    await Promise.all(some.map((one) => connection.store.describe(one, signal)));
-  }
-  const gained = (process.memoryUsage().rss - before) / 1024 ** 2;
-  connection.signOut();
-  return `${gained.toFixed(0)} MB, server of the test included`;
-}
-
-console.log(`${String(REFERENCES)} references over ${String(PATHS)} paths`);
-console.log('latency  requests        first         last');
-for (const latency of [0, 20, 100]) console.log(await check(latency));
-console.log(`cached answer, p95: ${(await cachedP95()).toFixed(2)} ms`);
-console.log(`memory after ${String(MANY)} paths: +${await memory()}`);
+connection.signOut();
 await proxy.close();
 await vault.stop();

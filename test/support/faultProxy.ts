@@ -15,6 +15,8 @@ export interface FaultProxy {
   add(fault: WireFault, match?: FaultMatch): () => void;
   /** Requests that came, struck or not, as `GET /v1/...` with the query. */
   requests(): readonly string[];
+  /** How often the server behind answered with a status, of what passed unstruck. */
+  answered(status: number): number;
   /** Refuses connections until {@link resume}. */
   pause(): Promise<void>;
   /** Listens again on the same port. */
@@ -32,18 +34,22 @@ export type Upstream = Pick<TestVault, 'address' | 'caPem'> & {
 export async function startFaultProxy(upstream: Upstream): Promise<FaultProxy> {
   const table = new FaultTable<WireFault>();
   const requests: string[] = [];
+  const statuses: number[] = [];
   const listener: RequestListener = (message, response) => {
     const method = methodOf(message);
     const target = message.url ?? '';
     requests.push(`${method} ${target}`);
     const path = target.replace(/^\/v1\//u, '').replace(/\?.*$/su, '');
-    handle(upstream, message, response, table.strike({ method, path }));
+    const fault = table.strike({ method, path });
+    if (fault === undefined) response.once('finish', () => statuses.push(response.statusCode));
+    handle(upstream, message, response, fault);
   };
   let host = await listenLoopback(listener);
   return {
     address: host.address,
     add: (fault, match) => table.add(fault, match),
     requests: () => [...requests],
+    answered: (status) => statuses.filter((one) => one === status).length,
     pause: () => host.close(),
     resume: async () => {
       host = await listenLoopback(listener, Number(new URL(host.address).port));

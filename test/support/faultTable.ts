@@ -3,6 +3,8 @@ export interface FaultMatch {
   readonly method?: string;
   /** Path without `/v1/` and query: all of it, or a pattern. */
   readonly path?: string | RegExp;
+  /** Asked for each request that fits otherwise. */
+  readonly when?: () => boolean;
   /** How often it strikes; always when not given. */
   readonly times?: number;
 }
@@ -36,6 +38,10 @@ export class FaultTable<F> {
 
 function fits(match: FaultMatch, request: { readonly method: string; readonly path: string }): boolean {
   if (match.method !== undefined && match.method !== request.method) return false;
-  if (match.path === undefined) return true;
-  return typeof match.path === 'string' ? match.path === request.path : match.path.test(request.path);
+  return isAt(match.path, request.path) && (match.when?.() ?? true);
+}
+
+function isAt(wanted: FaultMatch['path'], path: string): boolean {
+  if (wanted === undefined) return true;
+  return typeof wanted === 'string' ? wanted === path : wanted.test(path);
 }

@@ -56,7 +56,7 @@ export class CachingStore implements SecretStore {
     this.#now = now;
     this.#recovery = new Recovery({
       timer,
-      probe: async () => outageOf(await this.listMounts(AbortSignal.timeout(patienceMs))),
+      probe: () => this.#probe(),
       onRecovered: () => this.#recovered(),
     });
     this.#mounts = rememberedMounts;
@@ -177,6 +177,15 @@ export class CachingStore implements SecretStore {
     const ttl = status.kind === 'unreachable' || status.kind === 'sealed' ? outageTtlMs : namesTtlMs;
     this.#answers.set(id(path), { status, freshUntil: this.#now() + ttl });
     return status;
+  }
+
+  async #probe(): Promise<Outage | undefined> {
+    try {
+      return outageOf(await this.listMounts(AbortSignal.timeout(patienceMs)));
+    } catch {
+      // It got no turn in all the time, which says nothing new.
+      return this.#outage?.kind === 'sealed' ? 'sealed' : 'unreachable';
+    }
   }
 
   #endOutage(): void {
