@@ -1,11 +1,12 @@
 import { isAbsolute } from 'node:path';
+import type { ToRead } from '../languageService/findings/prefilter/whatToRead.ts';
 import type { FindingMarker } from './baseline/findingMarks.ts';
 import type { FileText } from './files/readText.ts';
 import { readText } from './files/readText.ts';
 import type { ConfigFile, Skipped, WalkStep } from './files/walk.ts';
 import type { ScannedText } from './scanFinding.ts';
 import type { ScanOptions } from './scanText.ts';
-import { scanText } from './scanText.ts';
+import { lookAt, scanParts, scanText } from './scanText.ts';
 
 /** What became of one step of a walk. A scanned file may have a part beyond a limit, which `scanned.limit` tells. */
 export type ScanStep =
@@ -35,16 +36,42 @@ export function scanFile(file: ConfigFile, options: FileScanOptions): FileOutcom
   return 'skipped' in content ? content : scanContent(file, content.text, pathThatTells(file), options);
 }
 
+/** What became of a file, or what of it has to be read to know. Plain data: it crosses threads. */
+export type LookOutcome = FileOutcome | { readonly toRead: Exclude<ToRead, 'nothing'> };
+
+/** Looks at a file, and scans it as far as that takes no reading. Never throws. */
+export function lookAtFile(file: ConfigFile, options: FileScanOptions): LookOutcome {
+  const content = readText(file.absolute);
+  if ('skipped' in content) return content;
+  const source = { text: content.text, languageId: file.languageId, path: pathThatTells(file) };
+  const toRead = lookAt(source, textOptions(file, options));
+  return toRead === 'nothing' ? { findings: [] } : { toRead };
+}
+
+/** Scans a file that was looked at. Should it have changed since, what is found is what is there now. Never throws. */
+export function readFile(
+  file: ConfigFile,
+  toRead: Exclude<ToRead, 'nothing'>,
+  options: FileScanOptions,
+): FileOutcome {
+  const content = readText(file.absolute);
+  if ('skipped' in content) return content;
+  const source = { text: content.text, languageId: file.languageId, path: pathThatTells(file) };
+  return scanParts(source, toRead, textOptions(file, options));
+}
+
 /** Scans a text as that of a file, whose `path` tells what it is for. Never throws. */
 export function scanContent(
   file: ConfigFile,
   text: string,
   path: string,
-  { markIn, ...options }: FileScanOptions,
+  options: FileScanOptions,
 ): ScannedText {
-  const source = { text, languageId: file.languageId, path };
-  if (!markIn) return scanText(source, options);
-  return scanText(source, { ...options, mark: (finding, value) => markIn(file.absolute, finding, value) });
+  return scanText({ text, languageId: file.languageId, path }, textOptions(file, options));
+}
+
+function textOptions({ absolute }: ConfigFile, { markIn, ...options }: FileScanOptions): ScanOptions {
+  return markIn ? { ...options, mark: (finding, value) => markIn(absolute, finding, value) } : options;
 }
 
 /** The step that a scan of a file makes. */

@@ -5,7 +5,7 @@ import type { Confidence, Finding } from '../languageService/findings/finding.ts
 import { isAtLeast } from '../languageService/findings/finding.ts';
 import { secretText } from '../languageService/findings/secretText.ts';
 import type { DetectionPolicy } from '../languageService/findings/policy/detectionPolicy.ts';
-import { whatToRead } from '../languageService/findings/prefilter/whatToRead.ts';
+import { type ToRead, whatToRead } from '../languageService/findings/prefilter/whatToRead.ts';
 import { refuseSize } from '../languageService/parse/guards.ts';
 import { parseConfig } from '../languageService/parse/index.ts';
 import type { CompareOptions } from './compareOptions.ts';
@@ -34,19 +34,24 @@ export interface ScanSource {
 
 /** Scans a text. Never throws. One in which nothing can be found is not read, unless its references are wanted. */
 export function scanText(source: ScanSource, options: ScanOptions): ScannedText {
-  // References are no secrets, and a file that is too large is told of.
-  const isNeeded =
-    options.compare !== undefined ||
-    refuseSize(source.text) !== undefined ||
-    mayHoldFindings(source, options);
-  return isNeeded ? scanEverything(source, options) : { findings: [] };
+  return scanParts(source, lookAt(source, options), options);
 }
 
-function mayHoldFindings({ text, languageId, path: fileName }: ScanSource, { policy }: ScanOptions): boolean {
-  const ruleSet = policy.ruleSetFor(fileName);
-  const toRead = whatToRead({ text, languageId, fileName }, ruleSet);
+/** What of a text has to be read to scan it: the first step of {@link scanText}, which reads nothing. */
+export function lookAt({ text, languageId, path: fileName }: ScanSource, options: ScanOptions): ToRead {
+  // References are no secrets, and a file that is too large is told of.
+  if (options.compare !== undefined || refuseSize(text) !== undefined) return 'everything';
+  return whatToRead({ text, languageId, fileName }, options.policy.ruleSetFor(fileName));
+}
+
+/** Reads what has to be read of a text: the second step of {@link scanText}. */
+export function scanParts(source: ScanSource, toRead: ToRead, options: ScanOptions): ScannedText {
+  return mayHoldFindings(source, toRead, options) ? scanEverything(source, options) : { findings: [] };
+}
+
+function mayHoldFindings({ languageId, path }: ScanSource, toRead: ToRead, { policy }: ScanOptions): boolean {
   if (typeof toRead === 'string') return toRead === 'everything';
-  return holdsFindings(parseConfig(toRead.excerpt, languageId), ruleSet);
+  return holdsFindings(parseConfig(toRead.excerpt, languageId), policy.ruleSetFor(path));
 }
 
 /** The same without a look before: for the tests that show that it makes no difference. */

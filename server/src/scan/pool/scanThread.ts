@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { ConfigFile } from '../files/walk.ts';
-import type { FileOutcome } from '../scanFiles.ts';
+import type { LookOutcome } from '../scanFiles.ts';
 import type { ScanRequest } from '../scanner.ts';
-import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import type { FromWorker, Task, ToWorker, WorkerOptions } from './messages.ts';
 
 /** What a thread tells besides its results. */
 export interface ThreadListener {
@@ -11,6 +10,9 @@ export interface ThreadListener {
   /** The thread has ended, whyever; what it had to do has been given back. */
   ended(thread: ScanThread): void;
 }
+
+/** As many outcomes as the task has files; or the thread ended over the task, or before it came to it. */
+export type TaskResult = readonly LookOutcome[] | 'ended' | 'not begun';
 
 /** Memory that a thread may take for what it keeps, in MB: a file of the largest size that is read takes a quarter. */
 const MEMORY_MB = 256;
@@ -21,7 +23,7 @@ const YOUNG_MB = 16;
 /** A worker that scans batches. */
 export class ScanThread {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, (outcomes: readonly FileOutcome[] | undefined) => void>();
+  readonly #waiting = new Map<number, (outcomes: TaskResult) => void>();
   #scan: number | undefined;
   #batches = 0;
   #isOver = false;
@@ -47,13 +49,9 @@ export class ScanThread {
     return this.#waiting.size;
   }
 
-  /** Scans files in the order of the calls. Undefined when the thread ended before it was done. Never rejects. */
-  run(
-    scan: number,
-    request: ScanRequest,
-    files: readonly ConfigFile[],
-  ): Promise<readonly FileOutcome[] | undefined> {
-    if (this.#isOver) return Promise.resolve(undefined);
+  /** Does tasks in the order of the calls. Never rejects. */
+  run(scan: number, request: ScanRequest, task: Task): Promise<TaskResult> {
+    if (this.#isOver) return Promise.resolve('not begun');
     if (this.#scan !== scan) this.#send({ scan, request });
     this.#scan = scan;
     const batch = this.#batches++;
@@ -61,7 +59,7 @@ export class ScanThread {
     this.#worker.ref();
     return new Promise((resolve) => {
       this.#waiting.set(batch, resolve);
-      this.#send({ batch, files });
+      this.#send({ batch, task });
     });
   }
 
@@ -87,7 +85,12 @@ export class ScanThread {
   #end(listener: ThreadListener): void {
     this.#isOver = true;
     listener.ended(this);
-    for (const resolve of this.#waiting.values()) resolve(undefined);
+    let result: TaskResult = 'ended';
+    for (const resolve of this.#waiting.values()) {
+      resolve(result);
+      // It was at the first of them.
+      result = 'not begun';
+    }
     this.#waiting.clear();
   }
 }

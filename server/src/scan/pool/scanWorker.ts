@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type FileScanOptions, scanFile } from '../scanFiles.ts';
+import { type FileScanOptions, lookAtFile, type LookOutcome, readFile, scanFile } from '../scanFiles.ts';
 import { scanOptions } from '../scanOptions.ts';
-import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import type { FromWorker, Task, ToWorker, WorkerOptions } from './messages.ts';
 
 /** A thread of a pool: reads and scans batches of files, in the order in which they come. */
 const { timeLimit } = workerData as WorkerOptions;
@@ -17,8 +17,17 @@ parentPort?.on('message', (message: ToWorker) => {
     options = scanOptions(request, (problem) => send({ scan, problem }), timeLimit);
     return;
   }
-  const { batch, files } = message;
-  void options?.then((known) => {
-    send({ batch, outcomes: files.map((file) => scanFile(file, known)) });
-  });
+  const { batch, task } = message;
+  void options?.then((known) => send({ batch, outcomes: perform(task, known) }));
 });
+
+function perform(task: Task, known: FileScanOptions): readonly LookOutcome[] {
+  switch (task.kind) {
+    case 'look':
+      return task.files.map((file) => lookAtFile(file, known));
+    case 'read':
+      return task.files.map(({ file, toRead }) => readFile(file, toRead, known));
+    case 'scan':
+      return task.files.map((file) => scanFile(file, known));
+  }
+}

@@ -1,6 +1,7 @@
 import type { ConfigFile } from '../files/walk.ts';
-import type { FileOutcome } from '../scanFiles.ts';
+import type { FileOutcome, LookOutcome } from '../scanFiles.ts';
 import type { ScanRequest } from '../scanner.ts';
+import type { FileToRead, Task } from './messages.ts';
 import { ScanThread } from './scanThread.ts';
 
 /** A scan that goes on, and what it looks for. */
@@ -9,15 +10,29 @@ export interface PoolScan {
   readonly request: ScanRequest;
 }
 
+/** Which thread does what. */
+interface Assignment {
+  readonly thread: ScanThread;
+  readonly task: Task;
+}
+
 /** What became of a file whose scan ended its thread. */
 export const ENDED: FileOutcome = { skipped: 'its scan ended without a result' };
 
 /** So many threads that end in a row before they have done anything are enough: no other will do better. */
 const MAX_FAILURES = 10;
 
-/** Threads that scan batches of files. They start when they are first needed, and one that ends is replaced. */
+/** With so many tasks to do a reader is given no more by others. */
+const MOST_TO_READ = 6;
+
+/**
+ * Threads that scan batches of files. They start when they are first needed, and one that ends is replaced. The code that
+ * reads files is large, and each thread has to warm it up; so while there are others, half of the threads do no more than
+ * look at files, and leave those that have to be read to the readers.
+ */
 export class ThreadPool {
   readonly #threads: ScanThread[] = [];
+  readonly #readers = new Set<ScanThread>();
   readonly #make: () => ScanThread;
   readonly #size: number;
   readonly #tells = new Map<number, (problem: string) => void>();
@@ -33,7 +48,10 @@ export class ThreadPool {
         { timeLimit },
         {
           problem: (scan, problem) => this.#tells.get(scan)?.(problem),
-          ended: (thread) => this.#threads.splice(this.#threads.indexOf(thread), 1),
+          ended: (thread) => {
+            this.#threads.splice(this.#threads.indexOf(thread), 1);
+            this.#readers.delete(thread);
+          },
         },
       );
   }
@@ -64,13 +82,8 @@ export class ThreadPool {
    */
   async run(scan: PoolScan, files: readonly ConfigFile[]): Promise<readonly FileOutcome[]> {
     if (files.length === 0) return [];
-    const outcomes = this.#isUsable ? await this.#next().run(scan.number, scan.request, files) : undefined;
-    this.#failures = outcomes ? 0 : this.#failures + 1;
-    if (outcomes) return outcomes;
-    if (files.length === 1 || !this.#isUsable) return files.map(() => ENDED);
-    const apart: FileOutcome[] = [];
-    for (const file of files) apart.push(...(await this.run(scan, [file])));
-    return apart;
+    const outcomes = await this.#do(scan, () => this.#begin(files));
+    return outcomes ? this.#finish(scan, files, outcomes) : this.#apart(scan, files);
   }
 
   dispose(): void {
@@ -82,6 +95,68 @@ export class ThreadPool {
     return !this.#isOver && this.#failures < MAX_FAILURES;
   }
 
+  #begin(files: readonly ConfigFile[]): Assignment {
+    const thread = this.#next();
+    const reader = this.#reader;
+    const isLook = reader && !this.#readers.has(thread) && reader.load < MOST_TO_READ;
+    return { thread, task: { kind: isLook ? 'look' : 'scan', files } };
+  }
+
+  /** Has a reader do what is left of some files. */
+  async #finish(
+    scan: PoolScan,
+    files: readonly ConfigFile[],
+    looked: readonly LookOutcome[],
+  ): Promise<readonly FileOutcome[]> {
+    const left = files.flatMap((file, index): FileToRead[] => {
+      const outcome = looked[index];
+      return outcome && 'toRead' in outcome ? [{ file, toRead: outcome.toRead }] : [];
+    });
+    const read = left.length === 0 ? [] : await this.#read(scan, left);
+    let next = 0;
+    return looked.map((outcome) => ('toRead' in outcome ? (read[next++] ?? ENDED) : outcome));
+  }
+
+  async #read(scan: PoolScan, files: readonly FileToRead[]): Promise<readonly FileOutcome[]> {
+    const outcomes = await this.#do(scan, () => ({
+      thread: this.#reader ?? this.#next(),
+      task: { kind: 'read', files },
+    }));
+    if (outcomes) return outcomes.map((outcome) => ('toRead' in outcome ? ENDED : outcome));
+    return this.#apart(
+      scan,
+      files.map(({ file }) => file),
+    );
+  }
+
+  /** Undefined when the thread ended over the task, or when no thread can be used. */
+  async #do(
+    { number, request }: PoolScan,
+    assign: () => Assignment,
+  ): Promise<readonly LookOutcome[] | undefined> {
+    while (this.#isUsable) {
+      const { thread, task } = assign();
+      const result = await thread.run(number, request, task);
+      if (result === 'not begun') continue;
+      this.#failures = result === 'ended' ? this.#failures + 1 : 0;
+      return result === 'ended' ? undefined : result;
+    }
+    return undefined;
+  }
+
+  /** Each file by itself, after a thread ended over all of them. */
+  async #apart(scan: PoolScan, files: readonly ConfigFile[]): Promise<readonly FileOutcome[]> {
+    if (files.length === 1 || !this.#isUsable) return files.map(() => ENDED);
+    const apart: FileOutcome[] = [];
+    for (const file of files) apart.push(...(await this.run(scan, [file])));
+    return apart;
+  }
+
+  /** The reader with the least to do; undefined where each thread reads what it looks at. */
+  get #reader(): ScanThread | undefined {
+    return this.#size < 2 ? undefined : leastBusy([...this.#readers]);
+  }
+
   /** The thread with the least to do. */
   #next(): ScanThread {
     const idle = this.#threads.find(({ load }) => load === 0);
@@ -89,8 +164,15 @@ export class ThreadPool {
     if (this.#threads.length < this.#size) {
       const thread = this.#make();
       this.#threads.push(thread);
+      if (this.#readers.size < Math.floor(this.#size / 2)) this.#readers.add(thread);
       return thread;
     }
-    return this.#threads.reduce((best, thread) => (thread.load < best.load ? thread : best));
+    return leastBusy(this.#threads) ?? this.#make();
   }
+}
+
+function leastBusy(threads: readonly ScanThread[]): ScanThread | undefined {
+  return threads.length === 0
+    ? undefined
+    : threads.reduce((best, thread) => (thread.load < best.load ? thread : best));
 }

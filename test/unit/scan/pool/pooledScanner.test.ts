@@ -32,9 +32,10 @@ function workerFile(code?: string): URL {
   return pathToFileURL(file);
 }
 
-/** A worker that ends when it is given a file with `killer` in its name. */
-const mortal = `parentPort.on('message', ({ files = [] }) => {
-  if (files.some(({ shown }) => shown.includes('killer'))) process.exit(1);
+/** A worker that ends when it is given a file with `killer` in its name for a task of some kinds. */
+const mortal = (...kinds: readonly string[]): string => `parentPort.on('message', ({ task }) => {
+  const names = (task?.files ?? []).map((one) => (one.file ?? one).shown);
+  if (${JSON.stringify(kinds)}.includes(task?.kind) && names.some((name) => name.includes('killer'))) process.exit(1);
 });
 await import('./scanWorker.mjs');`;
 
@@ -121,7 +122,7 @@ describe('a scanner with threads', () => {
       'd-killer.yaml': '',
       'e.yaml': 'password: n0t-Real-4z\n',
     });
-    const steps = await all(pooled(2, mortal), root);
+    const steps = await all(pooled(2, mortal('look', 'read', 'scan')), root);
     expect(steps).toHaveLength(5);
     expect(reasons(steps)).toEqual({
       'b-killer.yaml': 'its scan ended without a result',
@@ -130,6 +131,23 @@ describe('a scanner with threads', () => {
     const found = steps.flatMap((step) => ('file' in step ? [step.scanned.findings.length] : []));
     expect(found).toEqual([1, 1, 1]);
   });
+
+  test.each([2, 3, 4])(
+    'reports what ends a reader, and loses nothing that was read with it: %d',
+    async (threads) => {
+      const name = (index: number): string => `${index % 40 === 7 ? 'killer' : 'f'}${index}.yaml`;
+      const content = (index: number): string =>
+        index % 2 === 1 ? `password: n0t-Real-${index}z\n` : 'a: 1\n';
+      const indices = Array.from({ length: 160 }, (_, index) => index);
+      const root = folderWith(Object.fromEntries(indices.map((index) => [name(index), content(index)])));
+      const steps = await all(pooled(threads, mortal('read', 'scan')), root);
+      expect(Object.keys(reasons(steps)).sort()).toEqual(
+        ['killer7.yaml', 'killer47.yaml', 'killer87.yaml', 'killer127.yaml'].sort(),
+      );
+      const found = steps.flatMap((step) => ('file' in step ? [...step.scanned.findings] : []));
+      expect(found).toHaveLength(76);
+    },
+  );
 
   test('reports every file when no thread can be started', async () => {
     const steps = await all(pooled(2, 'throw new Error("no");'), tree(60));
