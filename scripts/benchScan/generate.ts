@@ -19,7 +19,7 @@ export function generateFiles(folder: string, count: number): void {
 function entries(index: number): readonly (readonly [key: string, value: string])[] {
   const list: (readonly [string, string])[] = [];
   for (let line = 0, length = 0; length < SIZE; line += 1) {
-    const entry = [`setting${line}`, `value ${line} of file ${index}`] as const;
+    const entry = [`setting${line}`, `value${line}-of-file${index}`] as const;
     length += entry[0].length + entry[1].length + 5;
     list.push(entry);
   }

@@ -68,26 +68,21 @@ async function* inOrder(
   iterator: StepIterator,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ScanStep> {
-  const aborted = untilAborted(signal);
   const underWay: Promise<readonly ScanStep[]>[] = [];
   let next: readonly WalkStep[] = first;
-  try {
-    for (;;) {
-      while (next.length > 0 && underWay.length < pool.size * BATCHES_PER_THREAD) {
-        underWay.push(scanBatch(pool, scan, next.slice(0, BATCH)));
-        next = next.length > BATCH ? next.slice(BATCH) : await take(iterator, BATCH);
-      }
-      const done = underWay.shift();
-      if (!done) return;
-      const results = await Promise.race([done, aborted.reached]);
-      for (const step of results ?? []) {
-        if (signal?.aborted === true) return;
-        yield step;
-      }
-      if (!results) return;
+  for (;;) {
+    while (next.length > 0 && underWay.length < pool.size * BATCHES_PER_THREAD) {
+      underWay.push(scanBatch(pool, scan, next.slice(0, BATCH)));
+      next = next.length > BATCH ? next.slice(BATCH) : await take(iterator, BATCH);
     }
-  } finally {
-    aborted.forget();
+    const done = underWay.shift();
+    if (!done) return;
+    const results = await orAborted(done, signal);
+    for (const step of results ?? []) {
+      if (signal?.aborted === true) return;
+      yield step;
+    }
+    if (!results) return;
   }
 }
 
@@ -105,18 +100,19 @@ async function scanBatch(
   });
 }
 
-/** A promise that settles when the signal aborts; `forget` when nobody waits any more. */
-function untilAborted(signal: AbortSignal | undefined): {
-  readonly reached: Promise<undefined>;
-  readonly forget: () => void;
-} {
-  let forget = (): void => undefined;
-  const reached = new Promise<undefined>((resolve) => {
-    if (!signal) return;
+/**
+ * What comes of a promise that never rejects; undefined when the signal aborts before. Without `Promise.race`: a promise
+ * that lasts as long as the scan would keep all that it was raced with.
+ */
+function orAborted<Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result | undefined> {
+  if (!signal) return promise;
+  if (signal.aborted) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
     const abort = (): void => resolve(undefined);
-    if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
-    forget = () => signal.removeEventListener('abort', abort);
+    void promise.then((result) => {
+      signal.removeEventListener('abort', abort);
+      resolve(result);
+    });
   });
-  return { reached, forget };
 }
