@@ -4,7 +4,7 @@ import type { Ran } from '../../migration/service/runs.ts';
 import { leftOutEntries, planRanges } from '../../migration/report/planReport.ts';
 import { runReport } from '../../migration/report/runReport.ts';
 import { samePlaces } from '../../migration/report/samePlaces.ts';
-import type { RunOptions } from '../../migration/run/migrationRun.ts';
+import type { RunOptions } from '../../migration/run/runOptions.ts';
 import type { RunOutcome } from '../../migration/run/outcome.ts';
 import type { RunFiles } from '../../migration/runFiles.ts';
 import type { VaultAccess } from '../../runtime.ts';

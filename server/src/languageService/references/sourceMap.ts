@@ -1,4 +1,5 @@
 import type { ConfigScalar } from '../configDocument.ts';
+import { namedEscapes } from '../namedEscapes.ts';
 import type { OffsetRange } from './reference.ts';
 
 /** Gives the range in the block of a range of the scalar's value. */
@@ -92,23 +93,6 @@ function* writtenUnits(source: string, style: ConfigScalar['style']): Iterable<W
 function patternOf(style: ConfigScalar['style']): RegExp {
   return style === 'double-quoted' ? escapes : singleQuoted;
 }
-
-/** YAML 1.2.2, section 5.7; JSON's escapes are among them. */
-const namedEscapes: Readonly<Record<string, string>> = {
-  '0': '\0',
-  a: '\x07',
-  b: '\b',
-  t: '\t',
-  n: '\n',
-  v: '\v',
-  f: '\f',
-  r: '\r',
-  e: '\x1b',
-  N: '\x85',
-  _: '\xa0',
-  L: '\u2028',
-  P: '\u2029',
-};
 
 function unescape([whole, x, u, long, named]: RegExpExecArray): string {
   const hex = x ?? u ?? long;

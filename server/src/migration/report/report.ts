@@ -1,6 +1,7 @@
 import type { SecretTarget } from '../../languageService/migration/moveResult.ts';
 import type { EntryAction } from '../plan/plan.ts';
-import type { EntryStatus, RunStop } from '../run/outcome.ts';
+import type { EntryStatus } from '../run/outcome.ts';
+import type { RunStop } from '../run/runStop.ts';
 import type { RemovedKey, RestoredEntry } from '../undo/undoRun.ts';
 
 /** Where a secret is, or was when the run was planned: 1-based, ends exclusive, columns in UTF-16 code units. */

@@ -1,3 +1,5 @@
+import type { RunStop } from './runStop.ts';
+
 /**
  * What became of one secret. `moved`: the file holds the reference and Vault the value. `reused`: the same, with a value
  * that was there already. `not-moved`: the plaintext is where it was. `unclear`: look at the file. `not-reached`: the run
@@ -11,9 +13,6 @@ export interface EntryOutcome {
   /** Begins a sentence; present where something went wrong. */
   readonly reason?: string;
 }
-
-/** How a run ended. `cancelled`: by the person. `journal`: it could not be written down any more. */
-export type RunStop = 'cancelled' | 'journal';
 
 export interface RunOutcome {
   /** In the order of the journal's entries. */

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts';
 import { judge } from '../preflight/judge.ts';
 import type { Judgement } from '../preflight/judgement.ts';
 import { hasFailed, type Looks } from '../preflight/looks.ts';
-import type { RunKnowledge } from '../run/migrationRun.ts';
+import type { RunKnowledge } from '../run/runOptions.ts';
 import type { RunFiles } from '../runFiles.ts';
 import { lookAround } from './lookAround.ts';
 import type { RunMove } from './runHeader.ts';

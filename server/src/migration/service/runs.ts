@@ -3,7 +3,8 @@ import type { SecretVault } from '../../languageService/migration/secretVault.ts
 import type { RunHeader } from '../journal/records.ts';
 import { runState, type RunState } from '../journal/runState.ts';
 import { JournalError, type OwnedRun, type RunStore } from '../journal/runStore.ts';
-import { runMigration, type RunOptions } from '../run/migrationRun.ts';
+import { runMigration } from '../run/migrationRun.ts';
+import type { RunOptions } from '../run/runOptions.ts';
 import type { RunOutcome } from '../run/outcome.ts';
 import type { RunFiles } from '../runFiles.ts';
 import { keysOfOtherRuns } from '../undo/otherRuns.ts';

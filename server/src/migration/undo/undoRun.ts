@@ -1,10 +1,9 @@
 import type { SecretTarget } from '../../languageService/migration/moveResult.ts';
 import { grouped } from '../../languageService/migration/placement/grouped.ts';
 import type { JournalEntry } from '../journal/records.ts';
-import { JournalError } from '../journal/runStore.ts';
 import { keyId, type RunState } from '../journal/runState.ts';
 import { lookForSecrets } from '../run/fileSecrets.ts';
-import type { RunStop } from '../run/outcome.ts';
+import { type RunStop, untilStopped } from '../run/runStop.ts';
 import { putBack } from '../run/putBack.ts';
 import type { RunPorts } from '../run/runPorts.ts';
 import { byPath, type OwnedKey, ownership } from './ownedKeys.ts';
@@ -88,14 +87,7 @@ class UndoneRun {
   }
 
   async run(): Promise<UndoOutcome> {
-    let stopped: RunStop | undefined;
-    try {
-      await this.#run();
-    } catch (error) {
-      if (error instanceof JournalError) stopped = 'journal';
-      else if (this.#signal.aborted) stopped = 'cancelled';
-      else throw error;
-    }
+    const stopped = await untilStopped(() => this.#run(), this.#signal);
     return this.#outcome(stopped);
   }
 

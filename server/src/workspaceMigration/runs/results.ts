@@ -3,7 +3,8 @@ import type { MigrationReport } from '../../migration/report/report.ts';
 import { reportMarkdown } from '../../migration/report/reportMarkdown.ts';
 import { summary } from '../../migration/report/reportWords.ts';
 import type { RunHeader } from '../../migration/journal/records.ts';
-import type { RunOutcome, RunStop } from '../../migration/run/outcome.ts';
+import type { RunOutcome } from '../../migration/run/outcome.ts';
+import type { RunStop } from '../../migration/run/runStop.ts';
 import type { UndoOutcome } from '../../migration/undo/undoRun.ts';
 import type { MigrationResult } from '../../protocol.ts';
 

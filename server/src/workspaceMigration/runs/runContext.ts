@@ -1,6 +1,6 @@
 import type { RunHeader } from '../../migration/journal/records.ts';
 import type { RunStore } from '../../migration/journal/runStore.ts';
-import type { RunOptions } from '../../migration/run/migrationRun.ts';
+import type { RunOptions } from '../../migration/run/runOptions.ts';
 import type { RunFiles } from '../../migration/runFiles.ts';
 import { attribution } from '../../migration/service/attribution.ts';
 import { MigrationRuns } from '../../migration/service/runs.ts';

@@ -1,30 +1,14 @@
+import { namedEscapes } from '../../namedEscapes.ts';
 import type { EscapeForm } from './spelling.ts';
 
-/** The letters of YAML's short escapes and what they stand for (YAML 1.2.2, section 5.7). */
-const shortForms: Readonly<Record<string, string>> = {
-  '0': '\0',
-  a: '\x07',
-  b: '\b',
-  t: '\t',
-  n: '\n',
-  v: '\v',
-  f: '\f',
-  r: '\r',
-  e: '\x1b',
-  N: '\x85',
-  _: '\xa0',
-  L: '\u2028',
-  P: '\u2029',
-};
-
 const lettersOf: ReadonlyMap<string, string> = new Map(
-  Object.entries(shortForms).map(([letter, character]) => [character, letter]),
+  Object.entries(namedEscapes).map(([letter, character]) => [character, letter]),
 );
 
 /** What a short escape stands for; undefined when there is none of that letter. JSON has five of them. */
 export function shortMeaning(letter: string, format: 'yaml' | 'json'): string | undefined {
   if (format === 'json' && !'bfnrt'.includes(letter)) return undefined;
-  return Object.hasOwn(shortForms, letter) ? shortForms[letter] : undefined;
+  return Object.hasOwn(namedEscapes, letter) ? namedEscapes[letter] : undefined;
 }
 
 /** Whether a backslash before this character leaves it as it is. */

@@ -1,3 +1,4 @@
+import { namedEscapes } from '../../namedEscapes.ts';
 import type { BlockScalarHeader } from './blockScalar.ts';
 import { lineEnd, nextLine, skipBlanks, trimEnd } from './characters.ts';
 
@@ -38,25 +39,14 @@ export function decodeQuoted(raw: string, double: boolean): string {
   return decodePlain(raw).replaceAll("''", "'");
 }
 
+/** Besides the letters, what a backslash may stand before and changes nothing. */
 const ESCAPES: Readonly<Record<string, string>> = {
-  '0': '\0',
-  a: '\x07',
-  b: '\b',
-  t: '\t',
+  ...namedEscapes,
   '\t': '\t',
-  n: '\n',
-  v: '\v',
-  f: '\f',
-  r: '\r',
-  e: '\x1b',
   ' ': ' ',
   '"': '"',
   '/': '/',
   '\\': '\\',
-  N: '\x85',
-  _: '\xa0',
-  L: '\u2028',
-  P: '\u2029',
 };
 
 /** One escape, or line breaks with the blanks around them, or blanks: as one, so that none is looked at twice. */
