@@ -1,17 +1,14 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { AgentOptions } from 'node:https';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { ConnectionOptions as TlsOptions, SecureContext, SecureContextOptions } from 'node:tls';
-import { createSecureContext, TLSSocket } from 'node:tls';
+import { request as httpRequest } from 'node:http';
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { StoreError } from '../languageService/storeError.ts';
 import { abortable } from '../abortable.ts';
-import { trustedAuthorities } from './authorities.ts';
+import { createAgent } from './agents.ts';
+import { parseJson, readBody } from './answerBody.ts';
 import type { Repeat } from './pace/repeating.ts';
 import type { Proxy } from './proxy/chooseProxy.ts';
-import { proxyFor } from './proxy/chooseProxy.ts';
-import { TunnelAgent } from './proxy/tunnelAgent.ts';
 import { Redirects } from './redirects.ts';
+import { CONNECT_TIMEOUT_MS, isStaleSocket, limitConnect } from './sockets.ts';
 import { transportFailure } from './vaultError.ts';
 
 export interface TransportOptions {
@@ -64,9 +61,6 @@ export interface HttpSender {
   close(): void;
 }
 
-const maxSockets = 16;
-const CONNECT_TIMEOUT_MS = 5_000;
-
 /**
  * HTTP with nothing taken from the environment: one origin, one redirect within it or to an allowed one, deadlines, a size cap, strict
  * JSON. Every failure is a StoreError without cause, so that neither headers nor bodies can travel in an error.
@@ -75,7 +69,7 @@ export class Transport implements HttpSender {
   readonly #options: TransportOptions;
   readonly #redirects: Redirects;
   /** By origin. */
-  readonly #agents = new Map<string, HttpAgent>();
+  readonly #agents = new Map<string, Agent>();
 
   constructor(options: TransportOptions) {
     this.#options = options;
@@ -103,7 +97,7 @@ export class Transport implements HttpSender {
     for (const agent of this.#agents.values()) agent.destroy();
   }
 
-  #agent(origin: string): HttpAgent {
+  #agent(origin: string): Agent {
     const agent = this.#agents.get(origin) ?? createAgent(origin, this.#options);
     this.#agents.set(origin, agent);
     return agent;
@@ -166,100 +160,5 @@ export class Transport implements HttpSender {
       });
       request.end(call.body);
     });
-  }
-}
-
-function createAgent(origin: string, options: TransportOptions): HttpAgent {
-  const common = { keepAlive: true, maxSockets, scheduling: 'fifo' as const };
-  if (!origin.startsWith('https:')) return new HttpAgent(common);
-  const { ca } = authorities(options);
-  const secureContext = contextOf({ minVersion: 'TLSv1.2', ...options.clientCertificate, ...(ca && { ca }) });
-  // As `ca` of the agent all authorities would be parsed for each connection, and spelled out for each request.
-  const agentOptions: AgentOptions & Pick<TlsOptions, 'secureContext'> = {
-    ...common,
-    secureContext,
-    // The person has agreed to that for the one server.
-    rejectUnauthorized: options.skipTlsVerify !== true || origin !== options.origin,
-    ...(options.serverName ? { servername: options.serverName } : {}),
-  };
-  const proxy = proxyFor(origin, options.proxy);
-  if (!proxy) return new HttpsAgent(agentOptions);
-  return new TunnelAgent(agentOptions, {
-    proxy,
-    ca,
-    timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
-  });
-}
-
-function contextOf(options: SecureContextOptions): SecureContext {
-  try {
-    return createSecureContext(options);
-  } catch {
-    throw new StoreError('tls', 'The certificate authorities or the client certificate cannot be used.');
-  }
-}
-
-/** Plain http needs none, and reading the system's takes a moment. */
-function authorities({ ca = [] }: TransportOptions): { ca?: string[] } {
-  const trusted = trustedAuthorities(ca);
-  return trusted.ca ? { ca: [...trusted.ca] } : {};
-}
-
-/**
- * True when a kept connection was closed by the server just as it was used again. Asking anew ends: a connection that
- * failed is not kept, and a new one is not a kept one.
- */
-function isStaleSocket(request: ClientRequest, error: Error): boolean {
-  const code = 'code' in error ? error.code : undefined;
-  return request.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE');
-}
-
-/** Waiting for a free socket does not count; connecting and the TLS handshake do. */
-function limitConnect(request: ClientRequest, milliseconds: number): void {
-  request.once('socket', (socket) => {
-    if (!socket.connecting) return;
-    const timer = setTimeout(() => {
-      request.destroy(new StoreError('timeout', 'The server could not be reached in time.'));
-    }, milliseconds);
-    const stop = (): void => clearTimeout(timer);
-    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stop);
-    request.once('close', stop);
-  });
-}
-
-async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {
-  const encoding = response.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity' || Number(response.headers['content-length'] ?? 0) > maxBytes) {
-    response.destroy();
-    throw new StoreError(
-      'bad-response',
-      'The server sent more than is read, or in another form than asked for.',
-    );
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) {
-      response.destroy();
-      throw new StoreError('too-large', 'The server sent more than 1 MiB.');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** An error's body may be anything (a proxy's page); a success must be JSON. */
-function parseJson(text: string, status: number): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    if (status >= 400) return undefined;
-    throw new StoreError(
-      'bad-response',
-      'The answer is not JSON: is this the address of a Vault server?',
-      status,
-    );
   }
 }
