@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type {
   ConnectionState,
   KvMount,
@@ -12,25 +11,18 @@ import type {
 import { StoreError } from '../languageService/storeError.ts';
 import { processTimer } from '../processTimer.ts';
 import type { Timer } from '../runtime.ts';
-import { parentFolder } from './kvPath.ts';
+import { AnswerCache, pathName } from './answerCache.ts';
 import { asNotChecked } from './mounts.ts';
 import type { Outage } from './recovery.ts';
 import { Recovery } from './recovery.ts';
 import { SingleFlight } from './singleFlight.ts';
+import { uiLink } from './uiLink.ts';
 import type { VaultSession } from './vaultSession.ts';
 
-const namesTtlMs = 60_000;
-/** How long what was not answered for an outage counts as fresh. It ends with the outage. */
-const outageTtlMs = 5_000;
 /** Queueing included. */
 const patienceMs = 60_000;
 /** However many paths are denied, whether the token lives is asked at most this often. */
 const livenessIntervalMs = 5_000;
-
-interface Cached {
-  readonly status: PathStatus;
-  readonly freshUntil: number;
-}
 
 type Health = 'ok' | 'sealed' | 'unreachable' | 'token-invalid';
 
@@ -39,7 +31,7 @@ const signedOut: NotChecked = { kind: 'not-signed-in', detail: 'Sign in to Vault
 /** The store that features see: answers of the current session, names kept for a minute, values never seen. */
 export class CachingStore implements SecretStore {
   readonly #now: () => number;
-  readonly #answers = new LRUCache<string, Cached>({ max: 10_000 });
+  readonly #answers: AnswerCache;
   readonly #flights = new SingleFlight<PathStatus>();
   readonly #listeners = new Set<() => void>();
   #session: VaultSession | undefined;
@@ -54,6 +46,7 @@ export class CachingStore implements SecretStore {
 
   constructor(now: () => number, rememberedMounts: readonly KvMount[], timer: Timer = processTimer) {
     this.#now = now;
+    this.#answers = new AnswerCache(now);
     this.#recovery = new Recovery({
       timer,
       probe: () => this.#probe(),
@@ -90,27 +83,26 @@ export class CachingStore implements SecretStore {
   }
 
   peek(path: SecretPath): PathStatus | undefined {
-    return this.#answers.get(id(path))?.status;
+    return this.#answers.get(path);
   }
 
   isStale(path: SecretPath): boolean {
-    const cached = this.#answers.get(id(path));
-    return cached === undefined || cached.freshUntil <= this.#now();
+    return this.#answers.fresh(path) === undefined;
   }
 
   async describe(path: SecretPath, signal: AbortSignal): Promise<PathStatus> {
     signal.throwIfAborted();
     const session = this.#session;
     if (!session) return signedOut;
-    const cached = this.#answers.get(id(path));
-    if (cached && cached.freshUntil > this.#now()) return cached.status;
-    if (this.#outage) return this.#keep(path, this.#outage);
-    const key = `${this.#generation}\n${id(path)}`;
+    const cached = this.#answers.fresh(path);
+    if (cached) return cached;
+    if (this.#outage) return this.#answers.keep(path, this.#outage);
+    const key = `${this.#generation}\n${pathName(path)}`;
     const status = await this.#flights.join(key, signal, (own) => session.describe(path, own));
     signal.throwIfAborted();
     if (session !== this.#session) return signedOut;
     this.#observe(status);
-    return this.#keep(path, status);
+    return this.#answers.keep(path, status);
   }
 
   async listMounts(signal: AbortSignal): Promise<readonly KvMount[] | NotChecked> {
@@ -124,7 +116,9 @@ export class CachingStore implements SecretStore {
       const answer = asNotChecked(error);
       // This call is answered to every live token, so its denial means that the token is dead.
       const isDead = error instanceof StoreError && error.kind === 'denied';
-      if (session === this.#session) this.#noteOutage(answer);
+      // It was another session's.
+      if (session !== this.#session) return answer;
+      this.#noteOutage(answer);
       this.#setHealth(isDead ? 'token-invalid' : healthOf(answer));
       return answer;
     }
@@ -135,21 +129,21 @@ export class CachingStore implements SecretStore {
     if (!session) return signedOut;
     if (this.#outage) return this.#outage;
     const answer = await session.list(mount, folder, signal);
-    if (answer.kind !== 'listed' && answer.kind !== 'no-such-mount') this.#observe(answer);
+    const isFailure = answer.kind !== 'listed' && answer.kind !== 'no-such-mount';
+    if (isFailure && session === this.#session) this.#observe(answer);
     return answer;
   }
 
   expire(): void {
     this.#endOutage();
     this.#session?.clear();
-    this.#age(() => true);
+    this.#answers.expire();
   }
 
   /** A path was written: it and what its folder says are asked again. */
   forget(path: SecretPath): void {
     this.#session?.clearPaths();
-    const folder = `${path.mount}\n${parentFolder(path.path)}`;
-    this.#age((key) => key.startsWith(folder));
+    this.#answers.expireFolder(path);
     this.#changed();
   }
 
@@ -158,25 +152,8 @@ export class CachingStore implements SecretStore {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  uiLink({ mount, path }: SecretPath): string | undefined {
-    if (!this.#session) return undefined;
-    const { origin, namespace } = this.#session;
-    const query = namespace === '' ? '' : `?namespace=${encodeURIComponent(namespace)}`;
-    const name = encodeURIComponent(path).replace(/[()']/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
-    return `${origin}/ui/vault/secrets/${encodeURIComponent(mount)}/show/${name}${query}`;
-  }
-
-  /** The entries are copied first: setting one during iteration moves it to the end, for ever. */
-  #age(isOld: (key: string) => boolean): void {
-    for (const [key, { status }] of [...this.#answers.entries()]) {
-      if (isOld(key)) this.#answers.set(key, { status, freshUntil: 0 });
-    }
-  }
-
-  #keep(path: SecretPath, status: PathStatus): PathStatus {
-    const ttl = status.kind === 'unreachable' || status.kind === 'sealed' ? outageTtlMs : namesTtlMs;
-    this.#answers.set(id(path), { status, freshUntil: this.#now() + ttl });
-    return status;
+  uiLink(path: SecretPath): string | undefined {
+    return this.#session && uiLink(this.#session, path);
   }
 
   async #probe(): Promise<Outage | undefined> {
@@ -252,8 +229,4 @@ function outageOf(answer: readonly KvMount[] | NotChecked): Outage | undefined {
 function healthOf({ kind }: { readonly kind: PathStatus['kind'] }): Health {
   if (kind === 'sealed' || kind === 'unreachable') return kind;
   return 'ok';
-}
-
-function id({ mount, path }: SecretPath): string {
-  return `${mount}\n${path}`;
 }

@@ -49,3 +49,23 @@ test('a question about an outage that gets no turn in time is asked again later,
   }
   expect(store.connection).toMatchObject({ health: 'unreachable' });
 });
+
+test.each([
+  ['of its mounts', 'denied', (store: CachingStore, signal: AbortSignal) => store.listMounts(signal)],
+  ['of a folder', 'sealed', (store: CachingStore, signal: AbortSignal) => store.list('secret', '', signal)],
+  [
+    'of a path',
+    'sealed',
+    (store: CachingStore, signal: AbortSignal) => store.describe({ mount: 'secret', path: 'app/db' }, signal),
+  ],
+] as const)(
+  'a late answer %s to an earlier session says nothing of the present one',
+  async (_, kind, ask) => {
+    const store = new CachingStore(() => 0, [], new ManualTimer());
+    store.use(sessionOf(() => new StoreError(kind, 'Made up for a test.')).session);
+    const late = ask(store, new AbortController().signal);
+    store.use(sessionOf(() => new Error('nobody asks')).session);
+    await late;
+    expect(store.connection).toMatchObject({ kind: 'signed-in', health: 'ok' });
+  },
+);
