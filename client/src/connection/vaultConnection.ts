@@ -8,13 +8,16 @@ import type {
 } from '../../../server/src/protocol.ts';
 import type { ServerApi } from '../serverApi.ts';
 import { decideAutoSignIn } from './autoSignIn.ts';
-import type { ConnectionMemory, SignInMethod } from './connectionMemory.ts';
+import type { ConnectionMemory } from './connectionMemory.ts';
 import type { ConnectionView } from './connectionView.ts';
 import { isTransient, withStatus } from './connectionView.ts';
 import type { Credentials } from './credentials.ts';
-import type { Generations, SignedInPlace } from './generations.ts';
+import type { Generations } from './generations.ts';
+import { rememberSignIn } from './rememberSignIn.ts';
 import type { ConnectionSettings } from './settings.ts';
 import { settingsProblem } from './settings.ts';
+import { originOf, placeOf } from './signInPlace.ts';
+import { TaskQueue } from '../taskQueue.ts';
 
 export interface ConnectionParts {
   readonly api: ServerApi;
@@ -49,7 +52,7 @@ export class VaultConnection {
   /** Of the place that this window is signed in at, when it signed in. */
   #generation = '';
   /** Sign-ins and sign-outs run one after the other, so that a late answer cannot undo a newer decision. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new TaskQueue();
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -79,7 +82,7 @@ export class VaultConnection {
    * @throws when the server is not running.
    */
   resume(): Promise<void> {
-    return this.#inOrder(async () => {
+    return this.#queue.run(async () => {
       const decision = decideAutoSignIn(await this.#facts());
       if (decision.kind === 'sign-in') {
         await this.#send(decision.params);
@@ -103,13 +106,22 @@ export class VaultConnection {
 
   /** Signs in as the user has just agreed to; a success is remembered. A failure leaves the memory as it was. */
   signIn(params: SignInParams): Promise<SignInOutcome> {
-    return this.#inOrder(async () => {
+    return this.#queue.run(async () => {
       // Another one may be chosen while this goes on.
       const agreed = { name: this.#parts.memory.name, ...this.#parts.settings() };
       const result = await this.#send(params);
       if (!result.ok) return result;
       const { status, issuedToken } = result;
-      return { ok: true, status, remembered: await this.#remember(agreed, params, issuedToken) };
+      return {
+        ok: true,
+        status,
+        remembered: await rememberSignIn(
+          this.#parts,
+          { ...agreed, generation: this.#generation },
+          params,
+          issuedToken,
+        ),
+      };
     });
   }
 
@@ -118,7 +130,7 @@ export class VaultConnection {
    * @throws what the secret storage throws when it keeps the token.
    */
   signOut(params: SignOutParams = {}): Promise<SignOutResult> {
-    return this.#inOrder(async () => {
+    return this.#queue.run(async () => {
       const { memory, credentials, generations } = this.#parts;
       const place = memory.connection ?? placeOf(this.#status);
       // First, so that other windows end it even if this one is closed meanwhile.
@@ -131,7 +143,7 @@ export class VaultConnection {
 
   /** Signs this window out when another one has signed out of the place that it is signed in at. */
   signedOutElsewhere(): Promise<void> {
-    return this.#inOrder(async () => {
+    return this.#queue.run(async () => {
       const place = placeOf(this.#status);
       if (place && (await this.#parts.generations.current(place)) !== this.#generation)
         await this.#signOutHere({});
@@ -220,60 +232,15 @@ export class VaultConnection {
     return allowedRedirects.length === 0 ? params : { ...params, allowedRedirects };
   }
 
-  /** Of a password or secret id nothing is kept: what it brought is a token like one that was typed. */
-  async #remember(
-    { name, address, namespace: namespaceSetting }: ConnectionSettings & { readonly name: string },
-    params: SignInParams,
-    issuedToken: string | undefined,
-  ): Promise<boolean> {
-    const { memory, credentials } = this.#parts;
-    const origin = originOf(params);
-    const namespace = params.namespace ?? '';
-    try {
-      const method = rememberedMethod(params);
-      const token = params.method === 'token' ? params.token : issuedToken;
-      if (method === 'token' && token === undefined) return false;
-      if (method === 'token' && token !== undefined) await credentials.store(origin, namespace, token);
-      const agreedSettings = { address, namespace: namespaceSetting };
-      const generation = this.#generation;
-      await memory.remember({ method, origin, namespace, generation, settings: agreedSettings }, name);
-      return true;
-    } catch {
-      // Without a keyring: this window is signed in, and the next one asks again.
-      return false;
-    }
-  }
-
   #set(view: ConnectionView): void {
     this.#view = view;
     this.#parts.show(view);
   }
-
-  #inOrder<T>(task: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(task);
-    this.#queue = done.catch(() => undefined);
-    return done;
-  }
-}
-
-/** Where a status says that somebody is signed in. */
-function placeOf({ kind, origin, namespace = '' }: ConnectionStatus): SignedInPlace | undefined {
-  return kind === 'signed-out' || origin === undefined ? undefined : { origin, namespace };
 }
 
 function failedView(origin: string, result: SignInResult & { readonly ok: false }): ConnectionView {
   const { kind: cause, message, redirect } = result;
   return { kind: 'failed', origin, cause, message, ...(redirect === undefined ? {} : { redirect }) };
-}
-
-/** Addresses in sign-ins of this client are origins: see `parseAddress`. */
-function originOf(params: SignInParams): string {
-  return params.method === 'environment' ? params.origin : params.address;
-}
-
-/** How a later window signs in without the user. */
-function rememberedMethod({ method }: SignInParams): SignInMethod {
-  return method === 'environment' || method === 'token-file' ? method : 'token';
 }
 
 /** Why the request failed says nothing that a person could act on; the log has it. */

@@ -10,6 +10,7 @@ import type { MigrationApi } from './migrationApi.ts';
 import type { MigrationEditor } from './migrationEditor.ts';
 import type { PlanChange } from './planEdits.ts';
 import { PlanEdits } from './planEdits.ts';
+import { TaskQueue } from '../taskQueue.ts';
 
 /** How a plan that takes a while is cancelled, and where its progress goes. */
 export interface Planning {
@@ -34,7 +35,7 @@ export class Plans {
   readonly #edits = new PlanEdits();
   #plan: MigrationPlan | undefined;
   #scope: MigrationScope = { kind: 'workspace' };
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new TaskQueue();
 
   constructor(api: Pick<MigrationApi, 'plan' | 'change'>, editor: Pick<MigrationEditor, 'ownTemplate'>) {
     this.#api = api;
@@ -61,7 +62,7 @@ export class Plans {
 
   /** Makes a plan in place of the one there is. @throws when the signal aborts or no answer comes. */
   make(scope: MigrationScope, planning: Planning): Promise<string | undefined> {
-    return this.#inOrder(async () => {
+    return this.#queue.run(async () => {
       const result = await this.#ask(scope, planning);
       if (!result.ok) return result.message;
       this.#scope = scope;
@@ -73,7 +74,7 @@ export class Plans {
 
   /** Makes the plan again, with what was changed in it. @throws when the signal aborts or no answer comes. */
   refresh(planning: Planning): Promise<string | undefined> {
-    return this.#inOrder(async () => {
+    return this.#queue.run(async () => {
       if (!this.#plan) return undefined;
       const made = await this.#ask(this.#scope, planning);
       if (!made.ok) return made.message;
@@ -87,7 +88,7 @@ export class Plans {
 
   /** Ticks, unticks and gives other targets; without changes it tells again what is. Never throws. */
   change(changes: readonly PlanChange[]): Promise<string | undefined> {
-    return this.#inOrder(async () => {
+    return this.#queue.run(async () => {
       const plan = this.#plan;
       if (!plan) return undefined;
       const result = await this.#send(plan, changes);
@@ -100,7 +101,7 @@ export class Plans {
 
   /** The plan once nothing about it is under way. */
   settled(): Promise<MigrationPlan | undefined> {
-    return this.#inOrder(() => Promise.resolve(this.#plan));
+    return this.#queue.run(() => Promise.resolve(this.#plan));
   }
 
   /** Forgets the plan. Also when the server ends: the next one does not know it. */
@@ -131,12 +132,6 @@ export class Plans {
   #set(plan: MigrationPlan | undefined): void {
     this.#plan = plan;
     this.changed.fire();
-  }
-
-  #inOrder<T>(task: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(task);
-    this.#queue = done.catch(() => undefined);
-    return done;
   }
 }
 
