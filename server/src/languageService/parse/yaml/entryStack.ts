@@ -81,7 +81,7 @@ export class EntryStack {
   placeAt(column: number, isDash: boolean): Place {
     const { entries, top } = this;
     if (top.column === column) return isDash ? this.#placeOfDash(column) : this.#placeOfKey(column);
-    if (entries.isOpen || top.kind === 'root') return entries.inside;
+    if (entries.takesMore || top.kind === 'root') return entries.inside;
     if (this.#goTo(this.#doubt.resume(top, this.#closed, column, isDash))) return entries.beside;
     if (this.#goTo(this.#doubt.resumePending(top, column))) return entries.inside;
     return isDash && this.#goTo(this.#listAround()) ? entries.beside : entries.inside;
@@ -90,7 +90,7 @@ export class EntryStack {
   #placeOfDash(column: number): Place {
     const { entries, top } = this;
     if (top.kind === 'seq') return entries.beside;
-    if (entries.isOpen) return entries.inside;
+    if (entries.takesMore) return entries.inside;
     const list = this.#doubt.resume(top, this.#closed, column, true) ?? this.#listAround();
     return this.#goTo(list) ? entries.beside : entries.inside;
   }

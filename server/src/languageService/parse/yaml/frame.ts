@@ -7,6 +7,8 @@ export type EntryStatus =
   | 'pending'
   /** A scalar, alias or flow collection was its value. */
   | 'complete'
+  /** Its value was template actions alone: what they insert may go on in the lines below. */
+  | 'inserted'
   /** A block collection was opened for its value. */
   | 'nested'
   /** Behind `?`: the key may follow, or was read and `:` may follow. */

@@ -12,6 +12,7 @@ import type { Place } from './openEntries.ts';
 import { readProperties } from './properties.ts';
 import type { Sink } from './sink.ts';
 import type { YamlState } from './state.ts';
+import { findActionLine, mayOpenAction } from './templates.ts';
 import { ValueReader } from './valueReader.ts';
 
 /**
@@ -162,7 +163,18 @@ export class LineReader {
     if (isLineDone(text, first)) return this.#endLine(first);
     const { tag, end, next } = readProperties(text, first, false, this.#sink);
     if (end > first) this.stack.entries.expectValue(tag, next);
-    return end > first && isLineDone(text, next) ? this.#endLine(next) : this.values.read(next, undefined);
+    if (end > first && isLineDone(text, next)) return this.#endLine(next);
+    const isAction = this.#isActionLine(next);
+    const line = this.values.read(next, undefined);
+    if (isAction) this.stack.entries.expectMore();
+    return line;
+  }
+
+  #isActionLine(at: number): boolean {
+    if (!mayOpenAction(this.#text, at)) return false;
+    const { end, seen } = findActionLine(this.#text, at);
+    this.#sink.see(seen);
+    return end !== undefined;
   }
 
   #endLine(from: number): number {

@@ -35,6 +35,11 @@ export class OpenEntries {
     return this.top.status === 'pending' || this.top.status === 'key';
   }
 
+  /** Whether what stands deeper below can only be the innermost entry's. */
+  get takesMore(): boolean {
+    return this.isOpen || this.top.status === 'inserted';
+  }
+
   /** Whether nothing in the text before waits for the text behind to tell whether there is an empty value. */
   get isSettled(): boolean {
     const { status, kind, hidden } = this.top;
@@ -73,6 +78,11 @@ export class OpenEntries {
   complete(): void {
     if (this.top.status === 'pending') this.top.status = 'complete';
     this.expectValue(undefined, 0);
+  }
+
+  /** The value that the innermost entry has may go on in the lines below. */
+  expectMore(): void {
+    if (this.top.status === 'complete') this.top = { ...this.top, status: 'inserted' };
   }
 
   /** Ends the innermost entry: one without a value has an empty one. A document has one only behind a tag or anchor. */
