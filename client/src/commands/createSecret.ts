@@ -12,7 +12,7 @@ export async function createSecret(parts: CommandParts, ...args: readonly unknow
     parts.dialogs.tell('warning', 'Use the lightbulb on a reference to create its secret in Vault.');
     return;
   }
-  const place = connectedPlace(parts);
+  const place = await connectedPlace(parts);
   if (!place) return;
   const checked = await lookUp(parts, address);
   if (!checked.ok) parts.dialogs.tell('warning', checked.message);

@@ -8,7 +8,7 @@ type Planned = InVaultPlan & { readonly ok: true };
 
 /** Finds plaintext secrets that are in Vault already; reads values only after it was said how many, and agreed to. */
 export async function findInVault(parts: CommandParts): Promise<void> {
-  if (!connectedPlace(parts)) return;
+  if (!(await connectedPlace(parts))) return;
   const { dialogs, api } = parts;
   const scope = await askScope(parts);
   if (!scope) return;

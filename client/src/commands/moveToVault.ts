@@ -20,7 +20,7 @@ export async function moveToVault(parts: CommandParts, ...args: readonly unknown
     parts.dialogs.tell('warning', 'Use the lightbulb on an underlined secret to move it to Vault.');
     return;
   }
-  if (!connectedPlace(parts)) return;
+  if (!(await connectedPlace(parts))) return;
   const proposal = await parts.dialogs.withProgress('Proposing a place in Vault', (signal) =>
     parts.api.proposeMove(address, signal),
   );

@@ -11,7 +11,7 @@ export async function useReference(parts: CommandParts, ...args: readonly unknow
     dialogs.tell('warning', 'Use the lightbulb on an underlined secret to use its reference.');
     return;
   }
-  if (!connectedPlace(parts)) return;
+  if (!(await connectedPlace(parts))) return;
   const known = await dialogs.withProgress('Looking for references', (signal) =>
     api.referencesInVault(address, signal),
   );

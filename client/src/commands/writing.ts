@@ -37,18 +37,31 @@ export async function agreeToWrite(
   return undefined;
 }
 
-/** Where this window is connected; undefined where it is not, after offering to sign in. */
-export function connectedPlace({
-  dialogs,
-  connection,
-  isTrusted,
-}: CommandParts): Omit<WritePlace, 'mount'> | undefined {
+/**
+ * Where this window is connected; undefined where it is not, after offering to sign in. A sign-in that is going on is
+ * waited for, and undefined then when the user does not.
+ */
+export async function connectedPlace(parts: CommandParts): Promise<Omit<WritePlace, 'mount'> | undefined> {
+  const { dialogs, connection, isTrusted } = parts;
+  if (!(await hasSettled(parts))) return undefined;
   const status = connection.view.kind === 'status' ? connection.view.status : undefined;
   if (isTrusted() && status?.origin !== undefined) {
     return { origin: status.origin, namespace: status.namespace ?? '' };
   }
   dialogs.tell('warning', 'Sign in to Vault first.', { label: 'Sign In', command: 'vaultRefs.signIn' });
   return undefined;
+}
+
+/** False when the user cancelled the wait. */
+async function hasSettled({ dialogs, connection }: CommandParts): Promise<boolean> {
+  if (connection.isSettled) return true;
+  return dialogs.withProgress('Signing in to Vault', (signal) => {
+    const cancelled = new Promise<boolean>((resolve) => {
+      if (signal.aborted) resolve(false);
+      signal.addEventListener('abort', () => resolve(false), { once: true });
+    });
+    return Promise.race([connection.settled().then(() => true), cancelled]);
+  });
 }
 
 /**

@@ -53,6 +53,8 @@ export class VaultConnection {
   #generation = '';
   /** Sign-ins and sign-outs run one after the other, so that a late answer cannot undo a newer decision. */
   readonly #queue = new TaskQueue();
+  /** Called with the next view. */
+  #awaitingView: (() => void)[] = [];
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -60,6 +62,19 @@ export class VaultConnection {
 
   get view(): ConnectionView {
     return this.#view;
+  }
+
+  /** Whether no sign-in or sign-out is going on, nor is one about to: whether the view holds for now. */
+  get isSettled(): boolean {
+    return this.#view.kind !== 'starting' && !this.#queue.isBusy;
+  }
+
+  /** Resolves once the window is signed in or not: a window that was opened a moment ago may be about to. */
+  async settled(): Promise<void> {
+    while (!this.isSettled) {
+      if (this.#queue.isBusy) await this.#queue.idle();
+      else await new Promise<void>((resolve) => this.#awaitingView.push(resolve));
+    }
   }
 
   /** Whether the user agreed in this window to skip the certificate check for this origin. */
@@ -235,6 +250,9 @@ export class VaultConnection {
   #set(view: ConnectionView): void {
     this.#view = view;
     this.#parts.show(view);
+    const awaiting = this.#awaitingView;
+    this.#awaitingView = [];
+    for (const resolve of awaiting) resolve();
   }
 }
 

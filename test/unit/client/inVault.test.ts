@@ -98,6 +98,7 @@ describe('findInVault', () => {
 
   it('asks for nothing signed out or without trust', async () => {
     const out = openWindow();
+    await out.connection.serverStarted();
     expect((await find(out)).told[0]?.button).toBe('vaultRefs.signIn');
     const untrusted = await connectedWindow();
     untrusted.trusted = false;

@@ -28,7 +28,7 @@ export async function moveWorkspaceSecrets(parts: CommandParts): Promise<void> {
 
 /** Looks at Vault and writes nothing: what would happen is shown, and run from there. */
 async function makePlan(parts: CommandParts, scope: MigrationScope): Promise<void> {
-  if (!connectedPlace(parts) || !isIdle(parts)) return;
+  if (!(await connectedPlace(parts)) || !isIdle(parts)) return;
   const { dialogs, migration } = parts;
   if (!(await withPlanning(parts, (planning) => migration.plans.make(scope, planning)))) return;
   const { plan } = migration.plans;
@@ -40,7 +40,7 @@ async function makePlan(parts: CommandParts, scope: MigrationScope): Promise<voi
 
 /** Makes the plan again, with what was unticked and edited. */
 export async function refreshMigration(parts: CommandParts): Promise<void> {
-  if (!connectedPlace(parts) || !isIdle(parts)) return;
+  if (!(await connectedPlace(parts)) || !isIdle(parts)) return;
   await withPlanning(parts, (planning) => parts.migration.plans.refresh(planning));
 }
 

@@ -55,7 +55,7 @@ export async function undoMigration(parts: CommandParts, ...args: readonly unkno
 }
 
 async function workOn(parts: CommandParts, args: readonly unknown[], work: RunWork): Promise<void> {
-  if (!connectedPlace(parts) || !isIdle(parts)) return;
+  if (!(await connectedPlace(parts)) || !isIdle(parts)) return;
   const run = await pickRun(parts, args, work);
   if (!run || !(await agree(parts, run, work)) || !isThere(parts, run) || !isIdle(parts)) return;
   const result = await atWork(parts, work.title, (workDoneToken, signal) =>

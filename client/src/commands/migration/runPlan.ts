@@ -12,7 +12,7 @@ const show: CommandButton = { label: 'Show', command: 'vaultRefs.showMigration' 
 
 /** Moves what is ticked in the plan. Where something stands in the way nothing is moved. */
 export async function runMigration(parts: CommandParts): Promise<void> {
-  if (!connectedPlace(parts) || !isIdle(parts)) return;
+  if (!(await connectedPlace(parts)) || !isIdle(parts)) return;
   const { plans } = parts.migration;
   const plan = await plans.settled();
   if (!plan || !isReady(parts, plan)) return;

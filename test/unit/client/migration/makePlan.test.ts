@@ -79,6 +79,7 @@ describe('planning to move many secrets', () => {
   it('needs a connection and trust', async () => {
     const dialogs = new ScriptedDialogs();
     const out = openWindow();
+    await out.connection.serverStarted();
     await moveWorkspaceSecrets(out.parts(dialogs));
     expect(dialogs.buttons).toEqual(['vaultRefs.signIn']);
     const { world, parts } = await signedIn();

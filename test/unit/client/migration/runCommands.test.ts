@@ -91,6 +91,7 @@ describe.each(commands)('to %s', (_name, command, method) => {
   it('needs a connection, and nothing else under way', async () => {
     const dialogs = new ScriptedDialogs();
     const world = openWindow();
+    await world.connection.serverStarted();
     await command(world.parts(dialogs), runId);
     expect(dialogs.buttons).toEqual(['vaultRefs.signIn']);
     const window = await windowWith([runOf()]);
