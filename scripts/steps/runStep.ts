@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { atOnce, type Output } from './output.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -10,26 +11,34 @@ export interface StepOutcome {
   readonly seconds: number;
 }
 
+export interface StepOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** At once, where it is not given. */
+  readonly output?: Output;
+}
+
 /** Runs a tool of node_modules/.bin or PATH in the project's root, with its output shown. Never throws. */
 export async function runStep(
   name: string,
   command: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, output = atOnce }: StepOptions = {},
 ): Promise<StepOutcome> {
-  process.stdout.write(`\n== ${name}\n`);
+  output(`\n== ${name}\n`);
   const started = performance.now();
   const ok = await new Promise<boolean>((resolve) => {
+    const isShown = output === atOnce;
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', isShown ? 'inherit' : 'pipe', isShown ? 'inherit' : 'pipe'],
       env: { ...process.env, ...env },
       shell: process.platform === 'win32',
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', output);
     child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
+    child.once('close', (code) => resolve(code === 0));
   });
   const seconds = (performance.now() - started) / 1000;
-  process.stdout.write(`-- ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds.toFixed(1)} s)\n`);
+  output(`-- ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds.toFixed(1)} s)\n`);
   return { name, ok, seconds };
 }

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runStep } from './runStep.ts';
+import { runStep, type StepOptions } from './runStep.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -22,19 +22,15 @@ export function addCounts(counts: readonly TestCounts[]): TestCounts {
  * Runs one vitest project and returns its counts. A run that ended without a report, or failed without a failing
  * test (an unhandled error), counts as one failure.
  */
-export async function runVitest(
-  project: string,
-  env: Readonly<Record<string, string>>,
-  args: readonly string[] = [],
-): Promise<TestCounts> {
+export async function runVitest(project: string, options: StepOptions): Promise<TestCounts> {
   const report = join('.cache', `vitest-${project}.json`);
   rmSync(join(root, report), { force: true });
   const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report];
   const outcome = await runStep(
     `${project} tests`,
     'vitest',
-    ['run', '--project', project, ...reporters, ...args],
-    env,
+    ['run', '--project', project, ...reporters],
+    options,
   );
   const counts = readReport(join(root, report));
   if (counts === undefined) return { passed: 0, failed: 1, skipped: 0 };
