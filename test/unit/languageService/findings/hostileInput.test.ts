@@ -5,6 +5,7 @@ import { tokenFormats } from '../../../../server/src/languageService/findings/fo
 import { providerToken } from '../../../../server/src/languageService/findings/rules/providerToken.ts';
 import { rules } from '../../../../server/src/languageService/findings/rules/index.ts';
 import { cpuTime, LEEWAY } from '../../../support/cpuTime.ts';
+import { isFullRun } from '../../../support/fullRun.ts';
 import { detect } from './marks.ts';
 import { sampleToken } from './sampleTokens.ts';
 
@@ -118,6 +119,8 @@ describe('tokens in twice the text', { retry: 3 }, () => {
   const marks = costly.map(({ mark }) => mark);
   const almost = costly.map((format) => sampleToken(format).text.slice(0, -1));
 
+  const LENGTH = MEGABYTE / (isFullRun ? 32 : 128);
+
   /** What the rule takes for texts of so many characters, all together: others use the machine too. */
   function total(units: readonly string[], length: number): number {
     const texts = units.map((unit) => scalar(unit.repeat(Math.ceil(length / unit.length))));
@@ -131,9 +134,9 @@ describe('tokens in twice the text', { retry: 3 }, () => {
     ['tokens that lack their last character', almost],
   ])('take twice the time: %s', (_, units) => {
     total(units, 4_096);
-    const once = total(units, MEGABYTE / 32);
+    const once = total(units, LENGTH);
     // Twice, and noise. Where only one of them took four times as long, that alone were seconds.
-    expect(total(units, MEGABYTE / 16)).toBeLessThan(3 * once + 500);
+    expect(total(units, 2 * LENGTH)).toBeLessThan(3 * once + 500);
   });
 });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigDocument } from '../../../../server/src/languageService/configDocument.ts';
 import { readWith } from '../../../../server/src/languageService/parse/index.ts';
+import { isFullRun } from '../../../support/fullRun.ts';
 import { LARGE_FILES } from '../../../support/reader/largeFiles.ts';
 import { randomNumbers } from '../../../support/reader/random.ts';
 import { CUTS, gapOf, replaceAt, reread } from '../../../support/reader/rereading.ts';
 import { PATIENCE } from './readings.ts';
 
-const EDITS = 1000;
+const EDITS = isFullRun ? 1000 : 400;
 const SIZE = 200_000;
 const TYPED = [
   'x',
@@ -33,10 +34,9 @@ function fileOf(make: (entries: number) => string): string {
 
 /** One of each format; the full run tries all. */
 const QUICK = ['one list', 'JSON'];
-const isFull = process.env['VAULT_REFS_TEST_FULL'] === '1';
-const tried = Object.entries(LARGE_FILES).filter(([name]) => isFull || QUICK.includes(name));
+const tried = Object.entries(LARGE_FILES).filter(([name]) => isFullRun || QUICK.includes(name));
 
-describe.each(tried)('after 1,000 edits: %s', (_name, { languageId, make }) => {
+describe.each(tried)(`after ${EDITS} edits: %s`, (_name, { languageId, make }) => {
   const original = fileOf(make);
   const cut = CUTS.normal;
 

@@ -4,6 +4,7 @@ import { restoreEdits } from '../../../../../server/src/languageService/migratio
 import { parseConfig } from '../../../../../server/src/languageService/parse/index.ts';
 import type { ReferenceFormat } from '../../../../../server/src/languageService/references/formats/referenceFormat.ts';
 import { cpuTime, LEEWAY } from '../../../../support/cpuTime.ts';
+import { isFullRun } from '../../../../support/fullRun.ts';
 import { entryOf, marked, placements } from './marked.ts';
 
 function plan(text: string, format: ReferenceFormat, languageId = 'yaml'): ReturnType<typeof planEdits> {
@@ -101,7 +102,9 @@ describe('is refused', () => {
 });
 
 describe('200 secrets in a file of a megabyte, there and back', () => {
-  const filler = '  - name: n\n    note: "some text" # c\n    list: [1, 2, three]\n'.repeat(80);
+  const filler = '  - name: n\n    note: "some text" # c\n    list: [1, 2, three]\n'.repeat(
+    isFullRun ? 80 : 20,
+  );
   const yaml = Array.from(
     { length: 200 },
     (_, at) => `item${at}:\n  password: ⟦made-up-${at}⟧\n  list:\n${filler}`,
@@ -139,7 +142,9 @@ describe('200 secrets in a file of a megabyte, there and back', () => {
 });
 
 test('200 secrets that cannot be moved, among 200 that can, are told apart in a moment', () => {
-  const filler = '  - name: n\n    note: "some text" # c\n    list: [1, 2, three]\n'.repeat(80);
+  const filler = '  - name: n\n    note: "some text" # c\n    list: [1, 2, three]\n'.repeat(
+    isFullRun ? 80 : 20,
+  );
   const items = Array.from(
     { length: 200 },
     (_, at) => `i${at}: [u:⟦x⟧, y]\np${at}: u:⟦x⟧\nlist${at}:\n${filler}`,

@@ -1,5 +1,6 @@
 import { createScanner } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
+import { isFullRun } from '../../../../support/fullRun.ts';
 import { NORMAL, readSegments } from './wholeReading.ts';
 
 /** Texts of a shape, about so many characters long. */
@@ -33,6 +34,8 @@ const SHAPES: Readonly<Record<string, (length: number) => string>> = {
   words: (length) => '[a b '.repeat(length / 5),
 };
 
+const SHORT = isFullRun ? 250_000 : 100_000;
+
 /** Best of two, in milliseconds. */
 function timeOf(text: string): number {
   const times = [0, 1].map(() => {
@@ -46,8 +49,8 @@ function timeOf(text: string): number {
 // A ratio is measured again when another process got in between.
 describe('four times the text takes less than eight times as long', { retry: 3 }, () => {
   it.each(Object.entries(SHAPES))('%s', (_name, make) => {
-    const short = timeOf(make(250_000));
-    const long = timeOf(make(1_000_000));
+    const short = timeOf(make(SHORT));
+    const long = timeOf(make(4 * SHORT));
     // Below a few milliseconds the clock and the compiler decide.
     expect(long / Math.max(short, 4)).toBeLessThan(8);
   });
