@@ -102,9 +102,7 @@ describe('is refused', () => {
 });
 
 describe('200 secrets in a file of a megabyte, there and back', () => {
-  const filler = '  - name: n\n    note: "some text" # c\n    list: [1, 2, three]\n'.repeat(
-    isFullRun ? 80 : 20,
-  );
+  const filler = '  - name: n\n    note: "some text" # c\n    list: [1, 2, three]\n'.repeat(80);
   const yaml = Array.from(
     { length: 200 },
     (_, at) => `item${at}:\n  password: ⟦made-up-${at}⟧\n  list:\n${filler}`,
