@@ -6,7 +6,7 @@ import { readText } from './files/readText.ts';
 import type { ConfigFile, Skipped, WalkStep } from './files/walk.ts';
 import type { ScannedText } from './scanFinding.ts';
 import type { ScanOptions } from './scanText.ts';
-import { lookAt, scanParts, scanText } from './scanText.ts';
+import { lookAt, mayHoldFindings, scanEverything, scanText } from './scanText.ts';
 
 /** What became of one step of a walk. A scanned file may have a part beyond a limit, which `scanned.limit` tells. */
 export type ScanStep =
@@ -54,10 +54,11 @@ export function readFile(
   toRead: Exclude<ToRead, 'nothing'>,
   options: FileScanOptions,
 ): FileOutcome {
+  const [known, path] = [textOptions(file, options), pathThatTells(file)];
+  if (!mayHoldFindings({ languageId: file.languageId, path }, toRead, known)) return { findings: [] };
   const content = readText(file.absolute);
   if ('skipped' in content) return content;
-  const source = { text: content.text, languageId: file.languageId, path: pathThatTells(file) };
-  return scanParts(source, toRead, textOptions(file, options));
+  return scanEverything({ text: content.text, languageId: file.languageId, path }, known);
 }
 
 /** Scans a text as that of a file, whose `path` tells what it is for. Never throws. */

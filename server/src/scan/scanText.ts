@@ -49,12 +49,17 @@ export function scanParts(source: ScanSource, toRead: ToRead, options: ScanOptio
   return mayHoldFindings(source, toRead, options) ? scanEverything(source, options) : { findings: [] };
 }
 
-function mayHoldFindings({ languageId, path }: ScanSource, toRead: ToRead, { policy }: ScanOptions): boolean {
+/** Whether what has to be read of a text leaves it possible that there is something to find. */
+export function mayHoldFindings(
+  { languageId, path }: Omit<ScanSource, 'text'>,
+  toRead: ToRead,
+  { policy }: ScanOptions,
+): boolean {
   if (typeof toRead === 'string') return toRead === 'everything';
   return holdsFindings(parseConfig(toRead.excerpt, languageId), policy.ruleSetFor(path));
 }
 
-/** The same without a look before: for the tests that show that it makes no difference. */
+/** The third step of {@link scanText}; alone, the same without a look before. */
 export function scanEverything({ text, languageId, path }: ScanSource, options: ScanOptions): ScannedText {
   const config = parseConfig(text, languageId);
   const found = detectFindings(config, { fileName: path, policy: options.policy }).filter(({ confidence }) =>

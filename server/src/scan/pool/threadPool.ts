@@ -10,10 +10,12 @@ export interface PoolScan {
   readonly request: ScanRequest;
 }
 
-/** Which thread does what. */
-interface Assignment {
-  readonly thread: ScanThread;
+/** What some thread has to do. */
+interface Job {
+  readonly scan: PoolScan;
   readonly task: Task;
+  /** Undefined when a thread ended over it, or when no thread can be used. */
+  readonly done: (outcomes: readonly LookOutcome[] | undefined) => void;
 }
 
 /** What became of a file whose scan ended its thread. */
@@ -22,19 +24,24 @@ export const ENDED: FileOutcome = { skipped: 'its scan ended without a result' }
 /** So many threads that end in a row before they have done anything are enough: no other will do better. */
 const MAX_FAILURES = 10;
 
-/** With so many tasks to do a reader is given no more by others. */
-const MOST_TO_READ = 6;
+/** Jobs that a thread has at once: while it does one the next is there. All others wait for whoever is free first. */
+const DEPTH = 2;
+
+/** With so many jobs left to read those that look at files help. */
+const MOST_TO_READ = 4;
 
 /**
  * Threads that scan batches of files. They start when they are first needed, and one that ends is replaced. The code that
- * reads files is large, and each thread has to warm it up; so while there are others, half of the threads do no more than
- * look at files, and leave those that have to be read to the readers.
+ * reads files is large, and each thread has to warm it up; so half of the threads do no more than look at files while
+ * there is anything to look at, and leave those that have to be read to the readers.
  */
 export class ThreadPool {
   readonly #threads: ScanThread[] = [];
   readonly #readers = new Set<ScanThread>();
   readonly #make: () => ScanThread;
   readonly #size: number;
+  readonly #toLook: Job[] = [];
+  readonly #toRead: Job[] = [];
   readonly #tells = new Map<number, (problem: string) => void>();
   #scans = 0;
   #failures = 0;
@@ -82,7 +89,7 @@ export class ThreadPool {
    */
   async run(scan: PoolScan, files: readonly ConfigFile[]): Promise<readonly FileOutcome[]> {
     if (files.length === 0) return [];
-    const outcomes = await this.#do(scan, () => this.#begin(files));
+    const outcomes = await this.#do(scan, { kind: 'look', files }, this.#toLook);
     return outcomes ? this.#finish(scan, files, outcomes) : this.#apart(scan, files);
   }
 
@@ -93,13 +100,6 @@ export class ThreadPool {
 
   get #isUsable(): boolean {
     return !this.#isOver && this.#failures < MAX_FAILURES;
-  }
-
-  #begin(files: readonly ConfigFile[]): Assignment {
-    const thread = this.#next();
-    const reader = this.#reader;
-    const isLook = reader && !this.#readers.has(thread) && reader.load < MOST_TO_READ;
-    return { thread, task: { kind: isLook ? 'look' : 'scan', files } };
   }
 
   /** Has a reader do what is left of some files. */
@@ -118,10 +118,7 @@ export class ThreadPool {
   }
 
   async #read(scan: PoolScan, files: readonly FileToRead[]): Promise<readonly FileOutcome[]> {
-    const outcomes = await this.#do(scan, () => ({
-      thread: this.#reader ?? this.#next(),
-      task: { kind: 'read', files },
-    }));
+    const outcomes = await this.#do(scan, { kind: 'read', files }, this.#toRead);
     if (outcomes) return outcomes.map((outcome) => ('toRead' in outcome ? ENDED : outcome));
     return this.#apart(
       scan,
@@ -129,19 +126,52 @@ export class ThreadPool {
     );
   }
 
-  /** Undefined when the thread ended over the task, or when no thread can be used. */
-  async #do(
-    { number, request }: PoolScan,
-    assign: () => Assignment,
-  ): Promise<readonly LookOutcome[] | undefined> {
-    while (this.#isUsable) {
-      const { thread, task } = assign();
-      const result = await thread.run(number, request, task);
-      if (result === 'not begun') continue;
-      this.#failures = result === 'ended' ? this.#failures + 1 : 0;
-      return result === 'ended' ? undefined : result;
+  /** Undefined when a thread ended over the task, or when no thread can be used. */
+  #do(scan: PoolScan, task: Task, queue: Job[]): Promise<readonly LookOutcome[] | undefined> {
+    return new Promise((done) => {
+      queue.push({ scan, task, done });
+      this.#handOut();
+    });
+  }
+
+  /** Gives threads what they have room for. */
+  #handOut(): void {
+    while (this.#toLook.length + this.#toRead.length > 0) {
+      if (!this.#isUsable) {
+        for (const { done } of [...this.#toLook.splice(0), ...this.#toRead.splice(0)]) done(undefined);
+        return;
+      }
+      const thread = this.#free();
+      const job = thread && this.#nextFor(thread);
+      if (!job) return;
+      void this.#perform(thread, job);
     }
-    return undefined;
+  }
+
+  async #perform(thread: ScanThread, job: Job): Promise<void> {
+    const { scan, task, done } = job;
+    const result = await thread.run(scan.number, scan.request, task);
+    if (result === 'not begun') this.#queueOf(job).unshift(job);
+    else {
+      this.#failures = result === 'ended' ? this.#failures + 1 : 0;
+      done(result === 'ended' ? undefined : result);
+    }
+    this.#handOut();
+  }
+
+  #queueOf({ task }: Job): Job[] {
+    return task.kind === 'read' ? this.#toRead : this.#toLook;
+  }
+
+  /** Whether a thread does both, or one after the other. */
+  #nextFor(thread: ScanThread): Job | undefined {
+    const isReader = this.#size < 2 || this.#readers.has(thread);
+    const readsFirst = isReader || this.#toRead.length >= MOST_TO_READ;
+    const job = readsFirst
+      ? (this.#toRead.shift() ?? this.#toLook.shift())
+      : (this.#toLook.shift() ?? this.#toRead.shift());
+    if (!job || !isReader || job.task.kind === 'read') return job;
+    return { ...job, task: { kind: 'scan', files: job.task.files } };
   }
 
   /** Each file by itself, after a thread ended over all of them. */
@@ -152,22 +182,15 @@ export class ThreadPool {
     return apart;
   }
 
-  /** The reader with the least to do; undefined where each thread reads what it looks at. */
-  get #reader(): ScanThread | undefined {
-    return this.#size < 2 ? undefined : leastBusy([...this.#readers]);
-  }
-
-  /** The thread with the least to do. */
-  #next(): ScanThread {
-    const idle = this.#threads.find(({ load }) => load === 0);
-    if (idle) return idle;
-    if (this.#threads.length < this.#size) {
-      const thread = this.#make();
-      this.#threads.push(thread);
-      if (this.#readers.size < Math.floor(this.#size / 2)) this.#readers.add(thread);
-      return thread;
-    }
-    return leastBusy(this.#threads) ?? this.#make();
+  /** The thread with the least to do, if it has room for more. */
+  #free(): ScanThread | undefined {
+    const least = leastBusy(this.#threads);
+    if (least?.load === 0 || this.#threads.length >= this.#size)
+      return least && least.load < DEPTH ? least : undefined;
+    const thread = this.#make();
+    this.#threads.push(thread);
+    if (this.#readers.size < Math.floor(this.#size / 2)) this.#readers.add(thread);
+    return thread;
   }
 }
 

@@ -9,9 +9,9 @@ const asked: ReadonlySet<string> = new Set([
   ...'value Value ParameterValue defaultValue default_value val Default default'.split(' '),
 ]);
 
-/** Whether rules may ask for an entry of a name when they judge another. */
+/** Whether rules may ask for an entry of a name, as it is written, when they judge another. Escapes may spell any. */
 export function isAsked(name: string): boolean {
-  return asked.has(name);
+  return asked.has(name) || name.includes('\\');
 }
 
 /** What has to be read of an outline. */
@@ -43,13 +43,14 @@ function scopeOf(text: string, entry: OutlineEntry): OutlineEntry {
   for (let at = entry.parent; at; at = at.parent) if (at.isWhole || at.isMixed) scope = at;
   // Of a list of texts one tells what the next one is.
   if (scope.name === '' && scope.isWhole) return scope.parent ?? scope;
-  const isAboutAll = scope.name === 'kty' || isSecret(text, scope);
+  const isAboutAll = scope.name === 'kty' || scope.name.includes('\\') || isSecret(text, scope);
   return isAboutAll ? (scope.parent ?? scope) : scope;
 }
 
-/** Whether an entry says that all that it stands beside is a Secret. */
+/** Whether an entry says, or may say with an escape, that all that it stands beside is a Secret. */
 function isSecret(text: string, { name, start, end }: OutlineEntry): boolean {
   return (
-    name === 'kind' && /(?<![A-Za-z])Secret(?![A-Za-z])/.test(text.slice(start, Math.min(end, start + 1_000)))
+    name === 'kind' &&
+    /(?<![A-Za-z])Secret(?![A-Za-z])|\\/.test(text.slice(start, Math.min(end, start + 1_000)))
   );
 }

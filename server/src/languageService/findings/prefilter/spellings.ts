@@ -1,9 +1,14 @@
+import type { Places } from './places.ts';
+
 /**
  * What an escape spells or joins that may be a part of a word or a mark. Escapes of blanks and quotes are not among
  * them, nor those of `<`, `>`, `&` and `'` that some programs write: finders know that a letter behind a backslash may
  * be no part of the word it stands before.
  */
-const telling = /\\(?:[xU/]|u(?!00(?:3[ceCE]|2[67]))|(?<![ \t]\\)\r?\n)/;
+const telling = /\\(?:[xU/]|u(?!00(?:3[ceCE]|2[67]))|(?<![ \t]\\)\r?\n)/g;
+
+/** In a file with more escapes than these most entries have some, as where a program escapes each slash. */
+const MOST = 64;
 
 /** Escapes of YAML and JSON; those of other characters stand for themselves. A line break goes with the blanks behind it. */
 const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(?:\r\n?|\n)[ \t]*|([^]))/g;
@@ -18,7 +23,25 @@ const selves = ' "/\\';
  * blanks and for escapes of blanks and quotes: the text itself, and where that makes a difference with its escapes read.
  */
 export function spellings(text: string): readonly string[] {
+  telling.lastIndex = 0;
   return telling.test(text) ? [text, text.replace(escape, spell)] : [text];
+}
+
+/**
+ * Finds the escapes of a text that may be a part of a word or a mark. Where there are too many it gives up: then the
+ * forms of the text tell more.
+ */
+export function findEscapes(text: string, places: Places): void {
+  let count = 0;
+  telling.lastIndex = 0;
+  for (let match = telling.exec(text); match; match = telling.exec(text)) {
+    places.add(match.index);
+    count += 1;
+    if (count > MOST) {
+      places.giveUp();
+      return;
+    }
+  }
 }
 
 function spell(

@@ -5,7 +5,7 @@ import { findCommands } from './commands.ts';
 import { excerptOf } from './excerpt.ts';
 import { isSurelyKeyless, type Unread } from './keyless.ts';
 import { Places } from './places.ts';
-import { spellings } from './spellings.ts';
+import { findEscapes, spellings } from './spellings.ts';
 import { findTellingRuns } from './tellingRuns.ts';
 import { findTokens } from './tokens.ts';
 
@@ -23,17 +23,28 @@ export type ToRead =
  */
 export function whatToRead(file: Unread, ruleSet: RuleSet): ToRead {
   if (ruleSet.rules.some(({ isFromSettings }) => isFromSettings === true)) return 'everything';
-  const forms = spellings(file.text);
-  const hasExcerpt = forms.length === 1;
-  const places = new Places(hasExcerpt ? Infinity : 1);
   const finders = isSurelyKeyless(file) ? formats : [...named, ...formats];
-  for (const form of forms) {
-    for (const find of finders) {
-      find(form, places);
-      if (places.isEnough) return 'everything';
-    }
+  const places = new Places();
+  findEscapes(file.text, places);
+  if (places.isEnough) return isInForms(file.text, finders) ? 'everything' : 'nothing';
+  for (const find of finders) {
+    find(file.text, places);
+    if (places.isEnough) return 'everything';
   }
   return places.isEmpty ? 'nothing' : excerptToRead(file, places);
+}
+
+type Finder = (text: string, places: Places) => void;
+
+/** Whether there is a place in a text as it is written, or with its escapes read. */
+function isInForms(text: string, finders: readonly Finder[]): boolean {
+  const places = new Places(1);
+  return spellings(text).some((form) =>
+    finders.some((find) => {
+      find(form, places);
+      return places.isEnough;
+    }),
+  );
 }
 
 function excerptToRead({ text, languageId }: Unread, { inOrder }: Places): ToRead {
@@ -43,7 +54,7 @@ function excerptToRead({ text, languageId }: Unread, { inOrder }: Places): ToRea
 }
 
 /** What the rules need that are formats. */
-const formats = [findArmour, findAddresses, findTokens];
+const formats: readonly Finder[] = [findArmour, findAddresses, findTokens];
 
 /** What the rules need that go by names. */
-const named = [findTellingRuns, findCommands];
+const named: readonly Finder[] = [findTellingRuns, findCommands];
