@@ -1,4 +1,4 @@
-/** Makes the bundles of dist/: the extension (CommonJS), and server, command line and scan worker (ESM, shared chunks). */
+/** Makes the bundles of dist/: the extension (CommonJS), server with scan worker, and command line (ESM, in chunks). */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -47,13 +47,8 @@ await build({
   format: 'cjs',
   external: ['vscode'],
 });
-await build({
+const modules = {
   ...common,
-  entryPoints: {
-    server: 'server/src/entry.ts',
-    cli: 'server/src/cli/main.ts',
-    scanWorker: 'server/src/scan/pool/scanWorker.ts',
-  },
   outdir: 'dist',
   format: 'esm',
   splitting: true,
@@ -62,4 +57,14 @@ await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+};
+await build({
+  ...modules,
+  entryPoints: { server: 'server/src/entry.ts', scanWorker: 'server/src/scan/pool/scanWorker.ts' },
+});
+// Apart: the package of the extension has none of it, and each of its commands loads only what it needs.
+await build({
+  ...modules,
+  entryPoints: { cli: 'server/src/cli/main.ts' },
+  chunkNames: 'cli-[name]-[hash]',
 });

@@ -1,15 +1,3 @@
-import { baseline, baselineUsage } from './commands/baseline.ts';
-import { check, checkUsage } from './commands/check.ts';
-import { inVault, inVaultUsage } from './commands/inVault.ts';
-import { login, loginUsage } from './commands/login.ts';
-import { logout, logoutUsage } from './commands/logout.ts';
-import { lsp, lspUsage } from './commands/lsp.ts';
-import { migrate, migrateUsage } from './commands/migrate.ts';
-import { runs, runsUsage } from './commands/runs.ts';
-import { policy, policyUsage } from './commands/policy.ts';
-import { scan, scanUsage } from './commands/scan.ts';
-import { status, statusUsage } from './commands/status.ts';
-import { undo, undoUsage } from './commands/undo.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { CouldNotError, exitCodes, UsageError } from './context.ts';
 import { printable } from '../printable.ts';
@@ -20,19 +8,92 @@ interface Command {
   run(args: readonly string[], context: CliContext): ExitCode | Promise<ExitCode | undefined>;
 }
 
-const commands = new Map<string, Command>([
-  ['scan', { usage: scanUsage, run: scan }],
-  ['baseline', { usage: baselineUsage, run: baseline }],
-  ['check', { usage: checkUsage, run: check }],
-  ['in-vault', { usage: inVaultUsage, run: inVault }],
-  ['migrate', { usage: migrateUsage, run: migrate }],
-  ['undo', { usage: undoUsage, run: undo }],
-  ['runs', { usage: runsUsage, run: runs }],
-  ['login', { usage: loginUsage, run: login }],
-  ['logout', { usage: logoutUsage, run: logout }],
-  ['policy', { usage: policyUsage, run: policy }],
-  ['status', { usage: statusUsage, run: status }],
-  ['lsp', { usage: lspUsage, run: lsp }],
+/** Loaded when they are asked for: a scan in a commit hook does without all that speaks to Vault. */
+const commands = new Map<string, () => Promise<Command>>([
+  [
+    'scan',
+    async () => {
+      const { scan: run, scanUsage: usage } = await import('./commands/scan.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'baseline',
+    async () => {
+      const { baseline: run, baselineUsage: usage } = await import('./commands/baseline.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'check',
+    async () => {
+      const { check: run, checkUsage: usage } = await import('./commands/check.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'in-vault',
+    async () => {
+      const { inVault: run, inVaultUsage: usage } = await import('./commands/inVault.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'migrate',
+    async () => {
+      const { migrate: run, migrateUsage: usage } = await import('./commands/migrate.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'undo',
+    async () => {
+      const { undo: run, undoUsage: usage } = await import('./commands/undo.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'runs',
+    async () => {
+      const { runs: run, runsUsage: usage } = await import('./commands/runs.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'login',
+    async () => {
+      const { login: run, loginUsage: usage } = await import('./commands/login.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'logout',
+    async () => {
+      const { logout: run, logoutUsage: usage } = await import('./commands/logout.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'policy',
+    async () => {
+      const { policy: run, policyUsage: usage } = await import('./commands/policy.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'status',
+    async () => {
+      const { status: run, statusUsage: usage } = await import('./commands/status.ts');
+      return { run, usage };
+    },
+  ],
+  [
+    'lsp',
+    async () => {
+      const { lsp: run, lspUsage: usage } = await import('./commands/lsp.ts');
+      return { run, usage };
+    },
+  ],
 ]);
 
 const usage = `Usage: vault-refs COMMAND
@@ -64,7 +125,7 @@ export async function runCommandLine(
 ): Promise<ExitCode | undefined> {
   const [name = '', ...rest] = args;
   if (isHelp(name)) return show(usage, context);
-  const command = commands.get(name);
+  const command = await commands.get(name)?.();
   if (!command)
     return wrongUsage(name === '' ? 'No command is given.' : 'There is no such command.', usage, context);
   if (rest.slice(0, endOfOptions(rest)).some(isHelp)) return show(command.usage, context);

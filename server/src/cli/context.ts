@@ -34,7 +34,7 @@ export interface CliContext {
   /** What is piped in. */
   standardInput(): AsyncIterable<Uint8Array>;
   /** A connection that is not signed in; it reads the address and token of the environment itself. */
-  openVault(): VaultAccess;
+  openVault(): VaultAccess | Promise<VaultAccess>;
   /** Starts the language server on standard input and output; it lives until its client ends it. */
   startServer(): Promise<void>;
   /** Asks the person at the terminal for yes or no; undefined where there is no terminal. */

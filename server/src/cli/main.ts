@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
-import { createVaultConnection } from '../vault/connection.ts';
-import { tokenFilePath } from '../vault/tokenFile.ts';
 import { runCommandLine } from './commandLine.ts';
 import { exitCodes } from './context.ts';
 import type { CliContext } from './context.ts';
@@ -16,17 +14,11 @@ const context: CliContext = {
   secrets: terminalInput(),
   environment: process.env,
   standardInput: () => process.stdin,
-  openVault: () =>
-    createVaultConnection({
-      rememberedMounts: [],
-      environment: process.env,
-      homeDirectory: homedir(),
-      tokenFile: tokenFilePath(homedir(), process.env),
-      now: () => Date.now(),
-      userAgentVersion: 'cli',
-      honourSkipVerify: true,
-    }),
-  // The server is most of the bundle and the other commands do without it.
+  // These are most of the bundle, and other commands do without them.
+  openVault: async () => {
+    const { openVault } = await import('./openVault.ts');
+    return openVault();
+  },
   startServer: async () => {
     const { runServer } = await import('../main.ts');
     runServer({ signInFromEnvironment: true });

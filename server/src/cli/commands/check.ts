@@ -33,7 +33,7 @@ const settings = { ...defaultResourceSettings, detectionEnabled: false };
 /** `vault-refs check`. @throws UsageError on wrong arguments. */
 export async function check(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { paths, ...place } = readArguments(args, placeOptions);
-  const access = context.openVault();
+  const access = await context.openVault();
   const service = createLanguageService({ store: access.store, documentationPage: '' });
   try {
     const signedIn = await signInAt(access, place, context.cwd);

@@ -32,7 +32,7 @@ could not be read, Vault broke off, or none was found but some paths could not b
 /** `vault-refs in-vault`. @throws UsageError, CouldNotError. */
 export async function inVault(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const order = readInVaultOrder(args);
-  const access = context.openVault();
+  const access = await context.openVault();
   try {
     const signedIn = await signInAt(access, order.place, context.cwd);
     if (signedIn.ok) return await new InVaultRun(order, access, context).run();

@@ -51,7 +51,7 @@ export async function login(args: readonly string[], context: CliContext): Promi
   if (given.options.print !== true && given.options.force !== true && isTokenFileTaken(fileOf(context)))
     return refused(context, 'There is a token file already: use --force to replace it, or --print.');
   const params = await signInParams(given, context);
-  const access = context.openVault();
+  const access = await context.openVault();
   try {
     const result = await access.signIn(params, {
       askPasscode: (kind) => askPasscode(kind, given, context),

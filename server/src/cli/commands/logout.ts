@@ -43,7 +43,7 @@ export async function logout(args: readonly string[], context: CliContext): Prom
 }
 
 async function revoke(place: PlaceOptions, context: CliContext): Promise<boolean> {
-  const access = context.openVault();
+  const access = await context.openVault();
   const signedIn = await signInAt(access, place, context.cwd);
   return signedIn.ok && access.signOutAndRevoke();
 }

@@ -46,7 +46,7 @@ Exit code: 0 all moved (or would be), 1 some not, 2 wrong usage, 3 could not sta
 /** `vault-refs migrate`. @throws UsageError, CouldNotError. */
 export async function migrate(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const order = readMigrateOrder(args);
-  const access = context.openVault();
+  const access = await context.openVault();
   try {
     return await interruptible(context, (signal) =>
       order.kind === 'continue'

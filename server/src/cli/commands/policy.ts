@@ -22,9 +22,9 @@ allow more than themselves.
 const settings = { ...defaultResourceSettings, detectionEnabled: false };
 
 /** `vault-refs policy`. @throws UsageError on wrong arguments. */
-export function policy(args: readonly string[], context: CliContext): ExitCode {
+export async function policy(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { paths } = readArguments(args, []);
-  const access = context.openVault();
+  const access = await context.openVault();
   const service = createLanguageService({ store: access.store, documentationPage: '' });
   try {
     const files = new FileReader(context);

@@ -23,7 +23,7 @@ Exit code: 0 signed in, 2 wrong usage, 3 not signed in.
 
 /** `vault-refs status`. @throws UsageError on wrong arguments. */
 export async function status(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const access = context.openVault();
+  const access = await context.openVault();
   try {
     const { details: wantsDetails = false, ...place } = readOptions(args);
     const signedIn = await signInAt(access, place, context.cwd);

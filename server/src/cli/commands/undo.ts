@@ -29,7 +29,7 @@ Exit code: 0 all is as before, 1 some is not, 2 wrong usage, 3 could not start.
 export async function undo(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const { values, positionals } = parseOptions(args, mannerOptions);
   const order = { ...readManner(values), run: readRun(positionals) };
-  const access = context.openVault();
+  const access = await context.openVault();
   try {
     return await interruptible(context, (signal) => takeBack(order, access, context, signal));
   } finally {

@@ -5,7 +5,7 @@ import { ENDED, type PoolScan, type ThreadPool } from './threadPool.ts';
 
 /** Steps that are handed to a thread at once, and batches for each thread that are under way: what lies in memory. */
 const BATCH = 16;
-const BATCHES_PER_THREAD = 8;
+const BATCHES_PER_THREAD = 16;
 
 /** How a pool is used. */
 export interface PoolUse {

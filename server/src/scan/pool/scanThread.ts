@@ -18,7 +18,7 @@ export type TaskResult = readonly LookOutcome[] | 'ended' | 'not begun';
 const MEMORY_MB = 256;
 
 /** The young generation, in MB: larger ones hold memory for nothing. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 12;
 
 /** A worker that scans batches. */
 export class ScanThread {

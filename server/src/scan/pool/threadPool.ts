@@ -27,13 +27,10 @@ const MAX_FAILURES = 10;
 /** Jobs that a thread has at once: while it does one the next is there. All others wait for whoever is free first. */
 const DEPTH = 2;
 
-/** With so many jobs left to read those that look at files help. */
-const MOST_TO_READ = 4;
-
 /**
- * Threads that scan batches of files. They start when they are first needed, and one that ends is replaced. The code that
- * reads files is large, and each thread has to warm it up; so half of the threads do no more than look at files while
- * there is anything to look at, and leave those that have to be read to the readers.
+ * Threads that scan batches of files. They start when they are first needed, and one that ends is replaced. Half of them
+ * look at files and half read what has to be read, as long as there is enough of both: each thread has to warm up the
+ * code that it runs, which takes as long as a third of a scan.
  */
 export class ThreadPool {
   readonly #threads: ScanThread[] = [];
@@ -163,14 +160,13 @@ export class ThreadPool {
     return task.kind === 'read' ? this.#toRead : this.#toLook;
   }
 
-  /** Whether a thread does both, or one after the other. */
+  /** Each thread does its own part; the other one's only while there is nothing of it. */
   #nextFor(thread: ScanThread): Job | undefined {
-    const isReader = this.#size < 2 || this.#readers.has(thread);
-    const readsFirst = isReader || this.#toRead.length >= MOST_TO_READ;
-    const job = readsFirst
+    const isReader = this.#readers.has(thread);
+    const job = isReader
       ? (this.#toRead.shift() ?? this.#toLook.shift())
       : (this.#toLook.shift() ?? this.#toRead.shift());
-    if (!job || !isReader || job.task.kind === 'read') return job;
+    if (!job || this.#size > 1 || job.task.kind === 'read') return job;
     return { ...job, task: { kind: 'scan', files: job.task.files } };
   }
 

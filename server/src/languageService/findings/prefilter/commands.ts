@@ -3,7 +3,7 @@ import type { Places } from './places.ts';
 /** Commands that take a password by a short flag. Blanks may be written as escapes. */
 const command =
   /redis-cli|sqlcmd|mongo|mysql|mariadb|ldap(?:search|add|modify|whoami)|(?:docker|podman|oc|az)(?:\s|\\[a-zA-Z0-9])+login|curl|wget/g;
-const flag = /(?:\s|\\[a-zA-Z0-9])-(?:[apPwu]|-user)/;
+const flag = /-(?:[apPwu]|-user)(?<=(?:\s|\\[a-zA-Z0-9])-(?:.|-user))/;
 /** Within so many characters: far more than between command and flag, as lines are folded. */
 const NEAR = 2_000;
 

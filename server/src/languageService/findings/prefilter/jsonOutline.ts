@@ -4,7 +4,7 @@ import { isAsked } from './scopes.ts';
 
 /** A member of an object, an item of an array, or the whole text. */
 export class JsonOutlineEntry extends OutlineEntry {
-  declare readonly entries: JsonOutlineEntry[];
+  declare entries: readonly JsonOutlineEntry[];
   declare readonly parent: JsonOutlineEntry | undefined;
   /** Where the bracket is that opens its value; negative where that is no collection. */
   open = -1;

@@ -1,5 +1,8 @@
 import { COLON, HASH, isBreak, isGap, skipBlanks } from '../../parse/yaml/characters.ts';
 
+/** Most entries have none: a list for each would be most of an outline. */
+const NONE: readonly OutlineEntry[] = [];
+
 /**
  * An entry of a block of YAML as its column has it: a key, or an item of a list. On the line of an item its first key is
  * an entry in it.
@@ -20,7 +23,7 @@ export class OutlineEntry {
   isBlock = false;
   /** Whether lines in it may belong to other entries in it than the one they stand below. */
   isMixed = false;
-  readonly entries: OutlineEntry[] = [];
+  entries: readonly OutlineEntry[] = NONE;
 
   constructor(
     parent: OutlineEntry | undefined,
@@ -34,7 +37,9 @@ export class OutlineEntry {
     this.start = start;
     this.name = name;
     this.isWhole = isWhole;
-    parent?.entries.push(this);
+    if (!parent) return;
+    if (parent.entries === NONE) parent.entries = [this];
+    else (parent.entries as OutlineEntry[]).push(this);
   }
 }
 
@@ -66,13 +71,25 @@ export interface LineContent {
 const KEY =
   /(?:"([^"\\\r\n]*)"|'([^'\r\n]*)'|([\w$./~+<][^\s:#"'`{}[\],]*(?: [^\s:#"'`{}[\],&*!|>%@-][^\s:#"'`{}[\],]*)*))[ ]*:(?=[ \t\r\n]|$)/y;
 
+/** Letters, digits, and what most names have besides. */
+const isOrdinary = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./') {
+  isOrdinary[character.charCodeAt(0)] = 1;
+}
+
 /** What a line says from an offset on; undefined where it is no key. */
 export function keyAt(text: string, at: number): LineContent | undefined {
+  let end = at;
+  while (isOrdinary[text.charCodeAt(end)] === 1) end += 1;
+  // As the pattern has it.
+  if (end > at && isIndicator(text, end, COLON)) return contentOf(text, text.slice(at, end), end + 1);
   KEY.lastIndex = at;
   const match = KEY.exec(text);
-  if (!match) return undefined;
-  const name = match[1] ?? match[2] ?? match[3] ?? '';
-  const value = skipBlanks(text, KEY.lastIndex);
+  return match ? contentOf(text, match[1] ?? match[2] ?? match[3] ?? '', KEY.lastIndex) : undefined;
+}
+
+function contentOf(text: string, name: string, behind: number): LineContent {
+  const value = skipBlanks(text, behind);
   const code = text.charCodeAt(value);
   return { name, isOpen: code === HASH || isBreak(code) || value >= text.length, value };
 }

@@ -51,11 +51,16 @@ export function outlineOf(text: string, places: readonly number[]): readonly Out
   return unlessIrregular(() => new OutlineReader(text, places).read());
 }
 
+const openers = ['{{', '{%', '{#', '<%'];
+
 const noSight = { see: (): void => undefined };
 
 class OutlineReader {
   readonly #text: string;
   readonly #places: readonly number[];
+  /** Whether there is anything that may begin a template action, and a line break of another kind. */
+  readonly #hasActions: boolean;
+  readonly #hasReturns: boolean;
   #next = 0;
   readonly #documents: OutlinedDocument[] = [];
   #found: OutlineEntry[] = [];
@@ -68,6 +73,8 @@ class OutlineReader {
   constructor(text: string, places: readonly number[]) {
     this.#text = text;
     this.#places = places;
+    this.#hasActions = openers.some((opener) => text.includes(opener));
+    this.#hasReturns = text.includes('\r');
     this.#top = this.#document(0);
   }
 
@@ -83,7 +90,7 @@ class OutlineReader {
   #line(start: number): number {
     const text = this.#text;
     const first = skipSpaces(text, start);
-    const end = lineEnd(text, first);
+    const end = this.#lineEnd(first);
     // A lone one is a line break to YAML, and a mistake.
     if (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) !== 10) throw new Irregular();
     const next = nextLine(text, end);
@@ -102,6 +109,12 @@ class OutlineReader {
     this.#content(start, first, end);
     this.#take(next, this.#top);
     return next;
+  }
+
+  #lineEnd(from: number): number {
+    if (this.#hasReturns) return lineEnd(this.#text, from);
+    const end = this.#text.indexOf('\n', from);
+    return end === -1 ? this.#text.length : end;
   }
 
   /** Whether a line at a column goes on with what the innermost entry has for its value. */
@@ -198,6 +211,7 @@ class OutlineReader {
 
   /** Whether the template actions that begin on a line end on it. */
   #isClosed(first: number, end: number): boolean {
+    if (!this.#hasActions) return true;
     const text = this.#text;
     for (let at = first; at < end; at += 1) {
       const code = text.charCodeAt(at);

@@ -28,20 +28,18 @@ export function spellings(text: string): readonly string[] {
 }
 
 /**
- * Finds the escapes of a text that may be a part of a word or a mark. Where there are too many it gives up: then the
- * forms of the text tell more.
+ * Finds the escapes of a text that may be a part of a word or a mark. False where there are too many: then the forms of
+ * the text tell more.
  */
-export function findEscapes(text: string, places: Places): void {
+export function findEscapes(text: string, places: Places): boolean {
   let count = 0;
   telling.lastIndex = 0;
   for (let match = telling.exec(text); match; match = telling.exec(text)) {
     places.add(match.index);
     count += 1;
-    if (count > MOST) {
-      places.giveUp();
-      return;
-    }
+    if (count > MOST) return false;
   }
+  return true;
 }
 
 function spell(

@@ -25,8 +25,7 @@ export function whatToRead(file: Unread, ruleSet: RuleSet): ToRead {
   if (ruleSet.rules.some(({ isFromSettings }) => isFromSettings === true)) return 'everything';
   const finders = isSurelyKeyless(file) ? formats : [...named, ...formats];
   const places = new Places();
-  findEscapes(file.text, places);
-  if (places.isEnough) return isInForms(file.text, finders) ? 'everything' : 'nothing';
+  if (!findEscapes(file.text, places)) return isInForms(file.text, finders) ? 'everything' : 'nothing';
   for (const find of finders) {
     find(file.text, places);
     if (places.isEnough) return 'everything';
