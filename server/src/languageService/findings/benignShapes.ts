@@ -1,3 +1,5 @@
+import { areMixedHexDigits } from './entropy.ts';
+
 /** Words that choose among behaviours. None of them is a credential, whatever the key says. */
 export const choices: ReadonlySet<string> = new Set(
   `true false yes no on off null none nil read write read-write readonly admin:read required optional always never auto
@@ -92,7 +94,8 @@ export function isPartOfDigest(value: string): boolean {
 
 /** Whether a value is a digest written in hex: of MD5, SHA-1, SHA-256 or SHA-512 length. */
 export function isHexDigest(value: string): boolean {
-  return /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(value);
+  const hasLength = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(value);
+  return hasLength && areMixedHexDigits(value);
 }
 
 /** Three words, or two that are letters only: a sentence, a label, a command. */

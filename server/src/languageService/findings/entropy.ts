@@ -59,9 +59,13 @@ function someBeginning(text: string, shortest: number, holds: (part: string) => 
   return text.length > LONGEST_BEGINNING && holds(text);
 }
 
+/** Whether hexadecimal digits are as mixed as those of a digest: of a billion digests one is not. */
+export function areMixedHexDigits(text: string): boolean {
+  return shannonEntropy(text) >= 2.7 && /\d/.test(text) && /[a-f]/i.test(text);
+}
+
 function isRandom(text: string): boolean {
-  if (/^[0-9a-f]{16,}$/i.test(text))
-    return shannonEntropy(text) >= 2.7 && /\d/.test(text) && /[a-f]/i.test(text);
+  if (/^[0-9a-f]{16,}$/i.test(text)) return areMixedHexDigits(text);
   if (!/\d/.test(text) && characterClasses(text) < 3 && text.length < 20) return false;
   if (characterClasses(text) < 2)
     return text.length >= 20 && wordShare(text) < 0.3 && shannonEntropy(text) >= 3.3;

@@ -83,6 +83,11 @@ describe('what detection says of each beginning of a secret', () => {
     );
   });
 
+  it('is so of as many zeros as a digest is long', () => {
+    const value = `${'0'.repeat(31)}a0`;
+    for (const place of secretPlaces) expect(turns(seen(place, value)), place.name).toBeLessThanOrEqual(1);
+  });
+
   it('is so of base64', () => {
     const before = 'kind: Secret\napiVersion: v1\ndata:\n  password: ';
     const place: TypingPlace = { name: 'data', fileName: 'a.yaml', quote: '', before, after: '\n' };
