@@ -21,6 +21,8 @@ const RANGES: Readonly<Record<string, string>> = {
   'a literal in a list': '- |+\n ⟦0:x⟧\n\n- ⟦1:y⟧',
   'a compact literal': '- a: |2\n    ⟦0.a:x⟧\n  b: ⟦0.b:y⟧',
   'a quote right behind a tag': 'a: !t"⟦a:v⟧"\nb: [!"⟦b.0:w⟧", ⟦b.1:x⟧]\n',
+  'a quote in a tag that ends at >': 'a: !<"> ⟦a:v⟧\n',
+  'a tag that ends where no tag goes on': 'a: [!⟦a.0:é⟧, !t%2Ff ⟦a.1:v⟧, !t⟦a.2:%2⟧, !t⟦a.3:\\x⟧]\n',
   'anchors and tags outside of the value': 'a: &x ⟦a:v⟧\nb: !t "⟦b:w⟧"\nc: !!str &y |\n  ⟦c:z⟧\n',
   'no scalar for an alias': 'a: &x ⟦a:v⟧\nb: *x\n<<: *x\n<<: {y: ⟦<<.y:1⟧}\n',
   'an explicit key': '? a\n: ⟦a:v⟧\n? [x, y]\n: ⟦?:w⟧\n? b\n',

@@ -45,7 +45,7 @@ export class FlowEntries {
 
   #properties(level: Level): void {
     const cursor = this.#cursor;
-    const { tag, next } = readProperties(cursor.text, cursor.at, true, cursor.sink);
+    const { tag, next } = readProperties(cursor.text, cursor.at, cursor.sink);
     if (next === cursor.at) {
       this.#plain(level);
       return;

@@ -95,7 +95,7 @@ export class LineReader {
     this.#lineStart = lineStart;
     const first = skipBlanks(this.#text, from);
     if (isLineDone(this.#text, first)) return this.#endLine(first);
-    const { tag, end, next } = readProperties(this.#text, first, false, this.#sink);
+    const { tag, end, next } = readProperties(this.#text, first, this.#sink);
     if (end > first) this.stack.entries.expectValue(tag, next);
     return isLineDone(this.#text, next) ? this.#endLine(next) : this.#entry(first, this.stack.entries.inside);
   }
@@ -129,7 +129,7 @@ export class LineReader {
   /** Reads a key with its value, or a value, at `at`. */
   #node(at: number, place: Place): number {
     const text = this.#text;
-    const { tag, end, next } = readProperties(text, at, false, this.#sink);
+    const { tag, end, next } = readProperties(text, at, this.#sink);
     const column = at - this.#lineStart;
     if (end > at && isLineDone(text, next)) {
       // They belong to what follows on the next lines.
@@ -161,7 +161,7 @@ export class LineReader {
     const first = skipBlanks(text, from);
     this.stack.entries.expectValue(undefined, first);
     if (isLineDone(text, first)) return this.#endLine(first);
-    const { tag, end, next } = readProperties(text, first, false, this.#sink);
+    const { tag, end, next } = readProperties(text, first, this.#sink);
     if (end > first) this.stack.entries.expectValue(tag, next);
     if (end > first && isLineDone(text, next)) return this.#endLine(next);
     const isAction = this.#isActionLine(next);

@@ -1,13 +1,4 @@
-import {
-  AMPERSAND,
-  BANG,
-  DOUBLE_QUOTE,
-  GREATER,
-  isFlowIndicator,
-  isGap,
-  LESS,
-  skipBlanks,
-} from './characters.ts';
+import { AMPERSAND, BANG, GREATER, isFlowIndicator, isGap, LESS, skipBlanks } from './characters.ts';
 import type { Sight } from './sight.ts';
 import { findAction } from './templates.ts';
 
@@ -21,14 +12,14 @@ export interface Properties {
 }
 
 /** Reads the anchors and tags at `from`. */
-export function readProperties(text: string, from: number, inFlow: boolean, sight: Sight): Properties {
+export function readProperties(text: string, from: number, sight: Sight): Properties {
   let tag: string | undefined;
   let end = from;
   let next = from;
   for (;;) {
     const code = text.charCodeAt(next);
     if (code !== AMPERSAND && code !== BANG) return { tag, end, next };
-    end = code === AMPERSAND ? endOfAnchor(text, next, sight) : endOfTag(text, next, inFlow, sight);
+    end = code === AMPERSAND ? endOfAnchor(text, next, sight) : endOfTag(text, next, sight);
     if (code === BANG) tag = text.slice(next, end);
     next = skipBlanks(text, end);
     sight.see(next + 1);
@@ -50,19 +41,34 @@ export function endOfAnchor(text: string, from: number, sight: Sight): number {
   return at;
 }
 
-function endOfTag(text: string, from: number, inFlow: boolean, sight: Sight): number {
-  let at = from + 1;
-  const isVerbatim = text.charCodeAt(at) === LESS;
-  for (; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    // No tag has a quote in it (YAML 1.2.2, rule 40): the value begins there.
-    if (isGap(code) || code === DOUBLE_QUOTE) break;
-    const action = findAction(text, at);
-    sight.see(action.seen);
-    if (action.end !== undefined) break;
-    if (isVerbatim && code === GREATER) return at + 1;
-    if (!isVerbatim && inFlow && isFlowIndicator(code)) break;
+/** Characters of a tag (YAML 1.2.2, rules 39 and 40); `%` goes with two hexadecimal digits. Any other begins the value. */
+const isTagCharacter = new Uint8Array(128);
+for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-#;/?:@&=+$_.!~*'()") {
+  isTagCharacter[character.charCodeAt(0)] = 1;
+}
+const ESCAPE = /%[0-9a-fA-F]{2}/y;
+
+function endOfTag(text: string, from: number, sight: Sight): number {
+  const end = text.charCodeAt(from + 1) === LESS ? endOfVerbatim(text, from + 2) : endOfShort(text, from + 1);
+  // What may be an escape is three characters.
+  sight.see(end + 3);
+  return end;
+}
+
+function endOfVerbatim(text: string, from: number): number {
+  let at = from;
+  while (!isGap(text.charCodeAt(at)) && text.charCodeAt(at) !== GREATER) at += 1;
+  return text.charCodeAt(at) === GREATER ? at + 1 : at;
+}
+
+function endOfShort(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    if (isTagCharacter[text.charCodeAt(at)] === 1) at += 1;
+    else {
+      ESCAPE.lastIndex = at;
+      if (!ESCAPE.test(text)) return at;
+      at += 3;
+    }
   }
-  sight.see(at + 1);
-  return at;
 }
