@@ -54,6 +54,11 @@ export class QuickInput {
     return proposed;
   }
 
+  /** All that the list or input box that is open shows. */
+  text(): Promise<string> {
+    return this.#page.locator('.quick-input-widget:visible').innerText();
+  }
+
   async waitFor(about: string): Promise<void> {
     await this.#page.locator('.quick-input-widget:visible', { hasText: about }).waitFor();
   }
