@@ -79,7 +79,10 @@ export const writingSteps: readonly Step[] = [
   { name: 'a quick fix mends a typo; the file on disk has it', run: fixTypo },
   { name: 'creates a missing secret after a confirmation; Vault has the typed value', run: createMissing },
   { name: 'moves a plaintext secret: file and Vault agree; undo restores the text', run: moveAndUndo },
-  { name: 'finds a plaintext secret that is in Vault already, and puts its reference there', run: findInVault },
+  {
+    name: 'finds a plaintext secret that is in Vault already, and puts its reference there',
+    run: findInVault,
+  },
   {
     name: 'a window that is opened again is signed in',
     async run({ session, workbench }) {
