@@ -84,9 +84,13 @@ export function requestsOver(client: LanguageClient): SendRequest {
   };
 }
 
+/** Where journals of migrations are, on this machine, also in a remote window: the extension runs where the files are. */
+export function journalFolderIn(storage: vscode.Uri): string {
+  return Uri.joinPath(storage, 'runs').fsPath;
+}
+
 function initializationOptions({ mounts }: ConnectionMemory, storage: vscode.Uri): InitializationOptions {
-  // On this machine, also in a remote window: the extension runs where the files are.
-  const journalFolder = Uri.joinPath(storage, 'runs').fsPath;
+  const journalFolder = journalFolderIn(storage);
   const policy = readEditorPolicy(workspace.getConfiguration('vaultRefs'));
   return { clientCommands: true, layersDiagnostics: true, rememberedMounts: mounts, journalFolder, policy };
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../server/src/protocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 import { WorkDoneProgress } from 'vscode-languageclient/node';
-import { createClient, requestsOver } from './client.ts';
+import { createClient, journalFolderIn, requestsOver } from './client.ts';
 import type { CommandParts, ProgressListening } from './commands/commandParts.ts';
 import { signInWithBrowser } from './commands/browserSignIn.ts';
 import { registerCommands } from './commands/registerCommands.ts';
@@ -32,8 +32,11 @@ import { shownReports } from './dialogs/shownReports.ts';
 import { externalBrowser } from './dialogs/externalBrowser.ts';
 import { createDialogs } from './dialogs/vscodeDialogs.ts';
 import { watchEditor } from './editorEvents.ts';
+import { FirstStart } from './firstStart.ts';
+import { documentSelector } from './languages.ts';
 import { describeError } from './log/processOutput.ts';
 import { createMigrationParts } from './migration/createMigrationParts.ts';
+import { UnfinishedHere } from './migration/unfinishedHere.ts';
 import { createMigrationEditor } from './migration/vscode/vscodeMigrationEditor.ts';
 import { watchMigration } from './migration/vscode/watchMigration.ts';
 import { editorActions } from './scan/editorActions.ts';
@@ -54,6 +57,10 @@ export async function startSession(context: vscode.ExtensionContext): Promise<{ 
   const statusItem = new StatusItem();
   const view = new SecretsView();
   const parts = createParts(context, client, memory, { statusItem, view, connections });
+  const unfinished = new UnfinishedHere(context.workspaceState, journalFolderIn(context.globalStorageUri));
+  const start = new FirstStart(() =>
+    client.start().catch((error: unknown) => log.error(`No language server: ${describeError(error)}`)),
+  );
   const attempt = (task: Promise<void>) =>
     void task.catch((error: unknown) => log.warn(`The connection failed: ${describeError(error)}`));
   context.subscriptions.push(
@@ -63,13 +70,27 @@ export async function startSession(context: vscode.ExtensionContext): Promise<{ 
     ...watchServer(client, parts.connection, attempt),
     watchGenerationFile(context.globalStorageUri, () => attempt(parts.connection.signedOutElsewhere())),
     ...watchScan(client, view),
-    ...watchMigration(client, parts, context.secrets),
+    ...watchMigration(client, parts, context.secrets, (isUnfinished) =>
+      attempt(unfinished.told(isUnfinished)),
+    ),
     ...answerServer(client, parts.dialogs),
     ...watchEditor(parts.connection, attempt),
-    ...registerCommands(parts, log),
+    ...registerCommands(parts, log, () => start.now()),
   );
-  await client.start().catch((error: unknown) => log.error(`No language server: ${describeError(error)}`));
+  if (vscode.workspace.textDocuments.some(isOurs) || (await unfinished.mayBe())) await start.now();
+  else context.subscriptions.push(startWithDocument(start));
   return { stop: async () => (client.needsStop() ? client.stop() : undefined) };
+}
+
+/** A server takes memory: in a window where nothing needs it none is started. */
+function startWithDocument(start: FirstStart): vscode.Disposable {
+  return vscode.workspace.onDidOpenTextDocument((document) => {
+    if (isOurs(document)) void start.now();
+  });
+}
+
+function isOurs(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(documentSelector, document) > 0;
 }
 
 function createParts(

@@ -21,8 +21,12 @@ import { signIn } from './signIn.ts';
 import { signOut, signOutAndRevoke } from './signOut.ts';
 import { useReference } from './useReference.ts';
 
-/** Registers every command. None returns a value: other extensions can call them too. */
-export function registerCommands(parts: CommandParts, log: vscode.LogOutputChannel): vscode.Disposable[] {
+/** Registers every command, to run when the server was `started`. None returns a value: other extensions can call them too. */
+export function registerCommands(
+  parts: CommandParts,
+  log: vscode.LogOutputChannel,
+  started: () => Promise<void>,
+): vscode.Disposable[] {
   const handlers: Readonly<Record<CommandId, Handler>> = {
     [paletteCommands.signIn]: (all) => signIn(all),
     [paletteCommands.selectConnection]: (all) => selectConnection(all),
@@ -59,6 +63,7 @@ export function registerCommands(parts: CommandParts, log: vscode.LogOutputChann
 
   async function run(id: string, handler: Handler, args: readonly unknown[]): Promise<void> {
     try {
+      await started();
       await handler(parts, ...args);
     } catch (error) {
       log.error(`${id} failed: ${describeError(error)}`);

@@ -22,6 +22,7 @@ export function watchMigration(
   client: LanguageClient,
   parts: CommandParts,
   secrets: vscode.SecretStorage,
+  tellUnfinished: (isUnfinished: boolean) => void,
 ): { dispose(): unknown }[] {
   const { dialogs, migration } = parts;
   const { plans, runs, editor } = migration;
@@ -32,6 +33,7 @@ export function watchMigration(
     new MigrationStatus(runs),
     client.onNotification(methods.migrationRuns, (told: MigrationRuns) => {
       runs.take(told);
+      tellUnfinished(runs.unfinishedHere.length > 0);
       offer.runsTold(runs.unfinishedHere);
     }),
     client.onDidChangeState(({ newState }) => {
