@@ -437,6 +437,8 @@ describe('taking a run back', () => {
     machine.write({
       'other.yaml': 'a: 1\nuse: secret/project/app#db_password\n',
       'sub/none.yaml': 'use: secret/a#b\n',
+      'sub/whole.yaml': 'paths:\n  - secret/data/project/app\n',
+      'sub/broken.yaml': '\0',
     });
     await client.open(machine.uri('open.yaml'), '- vault://secret/project/sub/more#api_password\n');
     window.removal = { isAgreed: false, finalDeletionConfirmed: false };
@@ -447,7 +449,8 @@ describe('taking a run back', () => {
         namespace: '',
         targets: ['secret/project/app#db_password', 'secret/project/sub/more#api_password'],
         kvV1: [],
-        otherUses: ['open.yaml:1', 'other.yaml:2'],
+        otherUses: ['open.yaml:1', 'other.yaml:2', 'sub/whole.yaml:2'],
+        notLookedAt: ['sub/broken.yaml'],
       },
     ]);
     expect(result.report).toContain('`secret/project/app#db_password`: kept. You wanted it kept.');

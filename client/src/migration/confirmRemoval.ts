@@ -4,7 +4,7 @@ import { counted } from '../scan/scanResults.ts';
 import { shown } from './runText.ts';
 
 /** As many as a dialog can show. */
-const mostShown = 15;
+const mostShown = 12;
 
 /**
  * Asks before an undo takes keys out of Vault; and once more for KV v1, where that is final. Where only the second is
@@ -12,7 +12,7 @@ const mostShown = 15;
  */
 export async function confirmRemoval(
   dialogs: Pick<Dialogs, 'confirm'>,
-  { origin, namespace, targets, kvV1, otherUses }: ConfirmRemovalParams,
+  { origin, namespace, targets, kvV1, otherUses, notLookedAt }: ConfirmRemovalParams,
 ): Promise<ConfirmRemovalResult> {
   const isAgreed = await dialogs.confirm({
     message: `Remove ${counted(targets.length, 'secret')} from Vault?`,
@@ -21,8 +21,11 @@ export async function confirmRemoval(
       `Namespace: ${namespace === '' ? '(root)' : shown(namespace)}`,
       ...listed(targets),
       ...(otherUses.length === 0
-        ? ['Nothing else in this workspace refers to them.']
+        ? [`Nothing${notLookedAt.length === 0 ? '' : ' that was read'} in this workspace refers to them.`]
         : ['These places still refer to them:', ...listed(otherUses)]),
+      ...(notLookedAt.length === 0
+        ? []
+        : ['These could not be read, and may refer to them:', ...listed(notLookedAt)]),
       'Whether somebody elsewhere uses them cannot be known from here.',
     ].join('\n'),
     agree: 'Remove',

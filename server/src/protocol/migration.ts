@@ -155,6 +155,8 @@ export interface ConfirmRemovalParams {
   readonly kvV1: readonly string[];
   /** Other places of the workspace that refer to them, as `path:line`. */
   readonly otherUses: readonly string[];
+  /** Files of which nobody can tell whether they do. */
+  readonly notLookedAt: readonly string[];
 }
 
 export interface ConfirmRemovalResult {

@@ -10,6 +10,11 @@ export function diskPath(uri: string): string | undefined {
   }
 }
 
+/** Address of a file on this machine. */
+export function addressOf(path: string): string {
+  return URI.file(path).toString();
+}
+
 /** Address of a file, by its slash path from a folder, as the editor writes the addresses of files in that folder. */
 export function addressIn(folderUri: string, path: string): string {
   const folder = URI.parse(folderUri);

@@ -25,8 +25,15 @@ export async function confirmRemoval(
     state.writes.flatMap((write) => (write.base.kvVersion === 1 ? [pathId(write)] : [])),
   );
   const kvV1 = targets.filter((target) => withoutVersions.has(pathId(target))).map(formatReference);
-  const uses = await otherUses(parts, targets, signal);
-  const question = { origin, namespace, targets: targets.map(formatReference), kvV1, otherUses: uses };
+  const { uses, unread } = await otherUses(parts, targets, signal);
+  const question = {
+    origin,
+    namespace,
+    targets: targets.map(formatReference),
+    kvV1,
+    otherUses: uses,
+    notLookedAt: unread,
+  };
   try {
     const asked = parts.connection.sendRequest(requests.confirmRemoval, question, tokenOf(signal));
     return answerOf(await abortable(asked, signal));

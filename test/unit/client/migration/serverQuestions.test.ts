@@ -56,18 +56,26 @@ describe('keys of runs', () => {
 });
 
 describe('the question before secrets are removed from Vault', () => {
-  const params = { origin: vault, namespace: 'team', targets: ['secret/a#k'], kvV1: [], otherUses: [] };
+  const params = {
+    origin: vault,
+    namespace: 'team',
+    targets: ['secret/a#k'],
+    kvV1: [],
+    otherUses: [],
+    notLookedAt: [],
+  };
 
   it('names server, namespace, secrets and who else refers to them', async () => {
     const dialogs = new ScriptedDialogs({ confirm: true });
     const otherUses = ['other.yaml:7'];
-    expect(await confirmRemoval(dialogs, { ...params, otherUses })).toEqual({
+    const notLookedAt = ['broken.yaml'];
+    expect(await confirmRemoval(dialogs, { ...params, otherUses, notLookedAt })).toEqual({
       isAgreed: true,
       finalDeletionConfirmed: false,
     });
     const [question] = dialogs.questions;
     expect(question?.message).toBe('Remove 1 secret from Vault?');
-    for (const text of [vault, 'team', 'secret/a#k', 'other.yaml:7'])
+    for (const text of [vault, 'team', 'secret/a#k', 'other.yaml:7', 'broken.yaml'])
       expect(question?.detail).toContain(text);
   });
 
@@ -97,10 +105,11 @@ describe('the question before secrets are removed from Vault', () => {
       namespace: hostile,
       targets: names,
       otherUses: names,
+      notLookedAt: names,
     });
     const detail = dialogs.questions[0]?.detail ?? '';
     expect(detail.split('\n').length).toBeLessThan(50);
-    expect(detail).toContain('and 2985 more');
+    expect(detail).toContain('and 2988 more');
     expect(detail).not.toMatch(/\]\(command|\u202e/);
   });
 });
