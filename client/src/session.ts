@@ -43,6 +43,7 @@ import { editorActions } from './scan/editorActions.ts';
 import { SecretsView } from './scan/secretsView.ts';
 import { createServerApi } from './serverApi.ts';
 import { StatusItem } from './statusItem.ts';
+import { TlsWarning } from './connection/tlsWarning.ts';
 
 /** The one composition root of the client: builds the parts, connects them and starts the server. */
 export async function startSession(context: vscode.ExtensionContext): Promise<{ stop(): Promise<void> }> {
@@ -112,6 +113,8 @@ function createParts(
   const credentials = new Credentials(context.secrets);
   const settings = (): ConnectionSettings => connections.settings();
   const isTrusted = () => vscode.workspace.isTrusted;
+  const tlsWarning = new TlsWarning();
+  context.subscriptions.push(tlsWarning);
   const connection = new VaultConnection({
     api,
     memory,
@@ -119,7 +122,10 @@ function createParts(
     generations: new Generations(generationFile(context.globalStorageUri.fsPath)),
     settings,
     isTrusted,
-    show: (view) => statusItem.show(view, memory.connection !== undefined, connections.names()),
+    show: (view) => {
+      statusItem.show(view, memory.connection !== undefined, connections.names());
+      tlsWarning.show(connection.skipsTls);
+    },
   });
   const writeConsents = new WriteConsents(context.workspaceState, dialogs);
   return {

@@ -51,6 +51,7 @@ export class VaultConnection {
   #status: ConnectionStatus = { kind: 'signed-out' };
   /** Of the place that this window is signed in at, when it signed in. */
   #generation = '';
+  #isTlsSkipped = false;
   /** Sign-ins and sign-outs run one after the other, so that a late answer cannot undo a newer decision. */
   readonly #queue = new TaskQueue();
   /** Called with the next view. */
@@ -62,6 +63,11 @@ export class VaultConnection {
 
   get view(): ConnectionView {
     return this.#view;
+  }
+
+  /** Whether this window is signed in at a server whose certificate it does not check. */
+  get skipsTls(): boolean {
+    return this.#isTlsSkipped && this.#status.kind !== 'signed-out';
   }
 
   /** Whether no sign-in or sign-out is going on, nor is one about to: whether the view holds for now. */
@@ -229,7 +235,10 @@ export class VaultConnection {
     const result: SignInResult = problem
       ? { ok: false, kind: 'settings', message: problem }
       : await this.#parts.api.signIn(this.#withRedirects(params)).catch(noAnswer);
-    if (result.ok) await this.#signedIn(result.status);
+    if (result.ok) {
+      this.#isTlsSkipped = params.skipTlsVerify === true;
+      await this.#signedIn(result.status);
+    }
     // After a failed attempt the server may still hold the connection from before.
     else if (this.#status.kind !== 'signed-out') this.#set({ kind: 'status', status: this.#status });
     else this.#set(failedView(origin, result));

@@ -178,4 +178,16 @@ describe('VaultConnection', () => {
     await window.connection.serverTold({ kind: 'signed-out' });
     expect(window.connection.view).toEqual({ kind: 'waiting', reason: 'signed-out' });
   });
+
+  it('knows that it does not check a certificate for as long as it is signed in so', async () => {
+    const { connection } = openWindow();
+    expect(connection.skipsTls).toBe(false);
+    await connection.signIn({ ...token, skipTlsVerify: true });
+    expect(connection.skipsTls).toBe(true);
+    await connection.signIn(token);
+    expect(connection.skipsTls).toBe(false);
+    await connection.signIn({ ...token, skipTlsVerify: true });
+    await connection.signOut();
+    expect(connection.skipsTls).toBe(false);
+  });
 });
