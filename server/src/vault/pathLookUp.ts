@@ -23,10 +23,19 @@ interface Listed {
   readonly until: number;
 }
 
-const denied: NotChecked = {
-  kind: 'denied',
-  detail: 'The token may read neither the key names nor the metadata.',
-};
+/** Names what is missing, so that it can be asked for. */
+function denied(path: SecretPath): NotChecked {
+  const places = [apiName('subkeys', path), apiName('metadata', path)];
+  return {
+    kind: 'denied',
+    detail: `The token may read neither the key names nor the metadata: it takes "read" on ${places.join(' or ')}.`,
+  };
+}
+
+function deniedList({ mount, path }: SecretPath): NotChecked {
+  const folder = `${mount}/${parentFolder(path)}`;
+  return { kind: 'denied', detail: `KV v1 is checked by lists alone: it takes "list" on ${folder}.` };
+}
 
 /**
  * Looks a path up without reading a value: key names by `subkeys`, else existence by `metadata`, else by the list
@@ -91,6 +100,7 @@ export class PathLookUp {
 
   async #describeV1(path: SecretPath, signal: AbortSignal): Promise<PathStatus> {
     const folder = await this.#folder(1, path, signal);
+    if (folder.kind === 'denied') return deniedList(path);
     if (folder.kind !== 'listed') return folder;
     if (!folder.names.includes(lastSegment(path))) return { kind: 'no-such-path', siblings: folder.names };
     return { kind: 'exists', kvVersion: 1, keys: undefined, keysUnknownBecause: 'KV v1' };
@@ -106,7 +116,7 @@ export class PathLookUp {
     if (first === 'open' || (await this.#rights.mayRead(apiName('metadata', path)))) {
       return this.#byMetadata(path, signal);
     }
-    return denied;
+    return denied(path);
   }
 
   /** Subkeys are not there: a deleted version, no secret, or a server that does not know subkeys. */
@@ -123,14 +133,14 @@ export class PathLookUp {
   /** Where neither keys nor metadata may be read, the folder still tells what there is. */
   async #byFolder(path: SecretPath, signal: AbortSignal): Promise<PathStatus> {
     const folder = await this.#folder(2, path, signal);
-    if (folder.kind !== 'listed') return denied;
+    if (folder.kind !== 'listed') return denied(path);
     if (folder.names.includes(lastSegment(path))) return existsUnseen('no permission on subkeys');
     return { kind: 'no-such-path', siblings: folder.names };
   }
 
   async #byMetadata(path: SecretPath, signal: AbortSignal): Promise<PathStatus> {
     const answer = await this.#api.get(apiPath('metadata', path), signal);
-    if (answer.status === 403) return denied;
+    if (answer.status === 403) return denied(path);
     if (answer.status === 404) return { kind: 'no-such-path' };
     const { data } = shaped(shapes.metadata, successful(answer).body);
     const version = data.versions[String(data.current_version)];

@@ -62,7 +62,10 @@ await describeEachVault('checking with few rights', (suite) => {
   test('a sibling that may be read is found among denied ones', async () => {
     const { mount } = suite();
     const { store } = await connectWith(false, ['subkeys/app/db', ['read']]);
-    expect((await store.describe({ mount, path: 'app/aaa' }, signal())).kind).toBe('denied');
+    expect(await store.describe({ mount, path: 'app/aaa' }, signal())).toEqual({
+      kind: 'denied',
+      detail: `The token may read neither the key names nor the metadata: it takes "read" on ${mount}/subkeys/app/aaa or ${mount}/metadata/app/aaa.`,
+    });
     expect((await store.describe({ mount, path: 'app/db' }, signal())).kind).toBe('exists');
   });
 
