@@ -176,6 +176,16 @@ function judge(
   }
 }
 
+function isToldCovered(world: MigrationWorld, begun: Begun, path: string): boolean {
+  if (begun.kind !== 'ran') throw new Error(begun.because);
+  return begun.outcome.entries.some(
+    ({ id, status, reason }) =>
+      world.secrets[Number(id.slice(1))]?.target.path === path &&
+      status === 'not-moved' &&
+      reason?.includes('what they put there is version') === true,
+  );
+}
+
 const foreignActs = fc.array(
   fc.record({
     step: fc.integer({ min: 0, max: 110 }),
@@ -184,6 +194,13 @@ const foreignActs = fc.array(
   }),
   { maxLength: 6 },
 );
+/** A path that is deleted, and made again between our look and our write. */
+const coveredActs: [ForeignAct[]][] = [14, 15, 16, 17, 18, 19].map((step) => [
+  [
+    { step: 0, act: 'delete', path: 1 },
+    { step, act: 'remake', path: 1 },
+  ],
+]);
 const turns = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 30 });
 
 describe('two migrations at once on the same paths, with another client between the steps', () => {
@@ -212,10 +229,13 @@ describe('two migrations at once on the same paths, with another client between 
           if (name.endsWith('before')) look(name, path);
         };
         const moves = world.moves().filter(({ move }) => move.entry.uri === mine);
-        await world.runs().begin(facts, moves, {}, never);
-        expect(found).toEqual([]);
+        const begun = await world.runs().begin(facts, moves, {}, never);
+        // Who makes a deleted path again in the moment of the write fools check-and-set: theirs is the version below.
+        expect(found.filter((path) => !isToldCovered(world, begun, path))).toEqual([]);
       }),
-      isFullRun ? { numRuns: 3_000 } : { numRuns: 200, seed: 8 },
+      isFullRun
+        ? { numRuns: 3_000, examples: coveredActs }
+        : { numRuns: 200, seed: 8, examples: coveredActs },
     );
   });
 });

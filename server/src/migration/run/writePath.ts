@@ -4,6 +4,7 @@ import { selfDeletion } from '../../languageService/migration/readBack.ts';
 import type {
   CurrentSecret,
   MountInfo,
+  SecretVault,
   VaultErrorKind,
   WriteReceipt,
 } from '../../languageService/migration/secretVault.ts';
@@ -100,8 +101,32 @@ async function tryOnce(
   if (receipt === 'stale') return receipt;
   if (typeof receipt === 'string') return left(receipt);
   if (receipt.deletionTime !== '') return { ...left(selfDeletion), deletesItself: true };
+  const covered = await coveredProblem(ports.vault, path.secret, base, signal);
+  if (covered !== undefined) return { ...left(covered), write: { base, receipt } };
   const written = [...missing.keys()];
   return { ...path, stored: [...held, ...written], written, refused, write: { base, receipt } };
+}
+
+/**
+ * Whether a write above a deleted version has covered what somebody else wrote meanwhile: who deletes a path for good and
+ * makes it again gets to the same number of versions, which check-and-set cannot tell apart. Theirs stays readable
+ * as that version. @throws only the signal's reason.
+ */
+async function coveredProblem(
+  vault: SecretVault,
+  secret: SecretPath,
+  base: CurrentSecret,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (base.kind === 'present' || base.kvVersion === 1 || base.cas === 0) return undefined;
+  try {
+    const below = await vault.readVersion(secret, base.cas, signal);
+    if (below.kind === 'absent') return undefined;
+    return `Somebody else made the path again while it was written, and what they put there is version ${base.cas} now`;
+  } catch (error) {
+    signal.throwIfAborted();
+    return failureWords(error);
+  }
 }
 
 /** Why keys cannot be added to a path as it is. */
