@@ -30,5 +30,10 @@ function step(segment: PathSegment, isFirst: boolean): string {
 
 /** A key of several words may have a token among them, or one that follows a word without anything between. */
 function maySecretBeIn(key: string): boolean {
-  return looksRandom(key) || key.split(/\W+/).some(looksRandom) || /[0-9a-f]{20}/i.test(key);
+  return (
+    looksRandom(key) || key.split(/\W+/).some(looksRandom) || /[0-9a-f]{20}/i.test(key) || MIXED.test(key)
+  );
 }
+
+/** Letters and digits that take turns more often than in any name, in whatever way they repeat. */
+const MIXED = /(?:[A-Za-z]{1,8}[0-9]{1,8}){4}/;

@@ -20,6 +20,11 @@ describe('keyPathText', () => {
     // Its letters and digits are no more mixed than those of a name.
     const behindWord = ['canaryToken', '5434bace02cae950', 'fab4b401b40e'].join('');
     expect(keyPathText([behindWord])).toBe('*');
+    // Nor does it repeat less than one.
+    expect(keyPathText([['v7v7s6P6', 's8G4N4g7v7t6', 's7S7T6w2'].join(''), 'user'])).toBe('*.user');
+    expect(keyPathText(['x509', 'oauth2ClientV3', 'ec2_t3_2xlarge_v5'])).toBe(
+      'x509.oauth2ClientV3.ec2_t3_2xlarge_v5',
+    );
   });
 
   it('ends a path that has no end', () => {
