@@ -76,8 +76,13 @@ export class ThreadPool {
     return { number, request };
   }
 
+  /** Nobody waits for what is left of a scan any more: what no thread has begun is dropped. */
   end({ number }: PoolScan): void {
     this.#tells.delete(number);
+    for (const queue of [this.#toLook, this.#toRead]) {
+      const others = queue.filter(({ scan }) => scan.number !== number);
+      queue.splice(0, queue.length, ...others);
+    }
   }
 
   /**
