@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../../../server/src/protocol.ts';
+import type { ConnectionStatus, SignInResult } from '../../../server/src/protocol.ts';
 import type { StayReason } from './autoSignIn.ts';
 
 /** What the editor shows of the connection. */
@@ -47,4 +47,10 @@ export function isConnectedTo(view: ConnectionView, origin: string, namespace: s
 export function isTransient(view: ConnectionView): boolean {
   const transient = ['unreachable', 'timeout', 'sealed', 'rate-limited', 'server-error'];
   return view.kind === 'failed' && transient.includes(view.cause);
+}
+
+/** The view of a sign-in at an origin that did not succeed. */
+export function failedView(origin: string, result: SignInResult & { readonly ok: false }): FailedView {
+  const { kind: cause, message, redirect } = result;
+  return { kind: 'failed', origin, cause, message, ...(redirect === undefined ? {} : { redirect }) };
 }

@@ -10,12 +10,13 @@ import type { ServerApi } from '../serverApi.ts';
 import { decideAutoSignIn } from './autoSignIn.ts';
 import type { ConnectionMemory } from './connectionMemory.ts';
 import type { ConnectionView } from './connectionView.ts';
-import { isTransient, withStatus } from './connectionView.ts';
+import { failedView, isTransient, withStatus } from './connectionView.ts';
 import type { Credentials } from './credentials.ts';
 import type { Generations } from './generations.ts';
 import { rememberSignIn } from './rememberSignIn.ts';
 import type { ConnectionSettings } from './settings.ts';
 import { settingsProblem } from './settings.ts';
+import { ShownView } from './shownView.ts';
 import { originOf, placeOf } from './signInPlace.ts';
 import { TaskQueue } from '../taskQueue.ts';
 
@@ -44,7 +45,7 @@ export interface SignedIn {
 export class VaultConnection {
   readonly #parts: ConnectionParts;
   readonly #tlsConsents = new Set<string>();
-  #view: ConnectionView = { kind: 'starting' };
+  readonly #shown: ShownView;
   /** The settings that the last decision was based on. */
   #settings: ConnectionSettings | undefined;
   /** What the running server told last. */
@@ -54,15 +55,14 @@ export class VaultConnection {
   #isTlsSkipped = false;
   /** Sign-ins and sign-outs run one after the other, so that a late answer cannot undo a newer decision. */
   readonly #queue = new TaskQueue();
-  /** Called with the next view. */
-  #awaitingView: (() => void)[] = [];
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
+    this.#shown = new ShownView((view) => parts.show(view));
   }
 
   get view(): ConnectionView {
-    return this.#view;
+    return this.#shown.current;
   }
 
   /** Whether this window is signed in at a server whose certificate it does not check. */
@@ -72,14 +72,14 @@ export class VaultConnection {
 
   /** Whether no sign-in or sign-out is going on, nor is one about to: whether the view holds for now. */
   get isSettled(): boolean {
-    return this.#view.kind !== 'starting' && !this.#queue.isBusy;
+    return this.#shown.current.kind !== 'starting' && !this.#queue.isBusy;
   }
 
   /** Resolves once the window is signed in or not: a window that was opened a moment ago may be about to. */
   async settled(): Promise<void> {
     while (!this.isSettled) {
       if (this.#queue.isBusy) await this.#queue.idle();
-      else await new Promise<void>((resolve) => this.#awaitingView.push(resolve));
+      else await this.#shown.next();
     }
   }
 
@@ -110,7 +110,7 @@ export class VaultConnection {
         return;
       }
       if (this.#status.kind !== 'signed-out') await this.#parts.api.signOut();
-      this.#set({ kind: 'waiting', reason: decision.reason });
+      this.#shown.set({ kind: 'waiting', reason: decision.reason });
     });
   }
 
@@ -173,7 +173,7 @@ export class VaultConnection {
 
   /** Asks Vault again: revalidates answers, or repeats a sign-in that failed. */
   async refresh(): Promise<void> {
-    if (this.#view.kind === 'status') await this.#parts.api.refresh();
+    if (this.#shown.current.kind === 'status') await this.#parts.api.refresh();
     else await this.resume();
   }
 
@@ -181,23 +181,23 @@ export class VaultConnection {
   async refreshQuietly(): Promise<void> {
     // A change of a file may go unnoticed.
     await this.signedOutElsewhere();
-    if (this.#view.kind === 'status' || isTransient(this.#view)) await this.refresh();
+    if (this.#shown.current.kind === 'status' || isTransient(this.#shown.current)) await this.refresh();
   }
 
   /** Takes in what the server tells of its state. */
   async serverTold(status: ConnectionStatus): Promise<void> {
     this.#status = status;
-    this.#set(withStatus(this.#view, status));
+    this.#shown.set(withStatus(this.#shown.current, status));
     if (status.mounts) await this.#parts.memory.rememberMounts(status.mounts);
   }
 
   /** What is shown besides the view has changed. */
   showAgain(): void {
-    this.#set(this.#view);
+    this.#shown.set(this.#shown.current);
   }
 
   serverStopped(): void {
-    this.#set({ kind: 'server-stopped' });
+    this.#shown.set({ kind: 'server-stopped' });
   }
 
   async #signOutHere(params: SignOutParams): Promise<SignOutResult> {
@@ -206,7 +206,7 @@ export class VaultConnection {
     // A server that is not running holds no token.
     const result = await api.signOut(params).catch(() => ({ revoked: false }));
     this.#status = { kind: 'signed-out' };
-    this.#set({ kind: 'waiting', reason: 'signed-out' });
+    this.#shown.set({ kind: 'waiting', reason: 'signed-out' });
     return result;
   }
 
@@ -230,7 +230,7 @@ export class VaultConnection {
 
   async #send(params: SignInParams): Promise<SignInResult> {
     const origin = originOf(params);
-    this.#set({ kind: 'connecting', origin });
+    this.#shown.set({ kind: 'connecting', origin });
     const problem = settingsProblem(this.#parts.settings());
     const result: SignInResult = problem
       ? { ok: false, kind: 'settings', message: problem }
@@ -240,8 +240,8 @@ export class VaultConnection {
       await this.#signedIn(result.status);
     }
     // After a failed attempt the server may still hold the connection from before.
-    else if (this.#status.kind !== 'signed-out') this.#set({ kind: 'status', status: this.#status });
-    else this.#set(failedView(origin, result));
+    else if (this.#status.kind !== 'signed-out') this.#shown.set({ kind: 'status', status: this.#status });
+    else this.#shown.set(failedView(origin, result));
     return result;
   }
 
@@ -255,19 +255,6 @@ export class VaultConnection {
     const allowedRedirects = this.#parts.memory.allowedRedirects(originOf(params));
     return allowedRedirects.length === 0 ? params : { ...params, allowedRedirects };
   }
-
-  #set(view: ConnectionView): void {
-    this.#view = view;
-    this.#parts.show(view);
-    const awaiting = this.#awaitingView;
-    this.#awaitingView = [];
-    for (const resolve of awaiting) resolve();
-  }
-}
-
-function failedView(origin: string, result: SignInResult & { readonly ok: false }): ConnectionView {
-  const { kind: cause, message, redirect } = result;
-  return { kind: 'failed', origin, cause, message, ...(redirect === undefined ? {} : { redirect }) };
 }
 
 /** Why the request failed says nothing that a person could act on; the log has it. */
