@@ -108,8 +108,8 @@ async function tryOnce(
 }
 
 /**
- * Whether a write above a deleted version has covered what somebody else wrote meanwhile: who deletes a path for good and
- * makes it again gets to the same number of versions, which check-and-set cannot tell apart. Theirs stays readable
+ * Whether a write above a deleted version has covered what somebody else put there meanwhile: who undeletes it, or deletes
+ * the path for good and makes it again, has the same number of versions, which check-and-set cannot tell apart. Theirs stays readable
  * as that version. @throws only the signal's reason.
  */
 async function coveredProblem(
@@ -122,7 +122,7 @@ async function coveredProblem(
   try {
     const below = await vault.readVersion(secret, base.cas, signal);
     if (below.kind === 'absent') return undefined;
-    return `Somebody else made the path again while it was written, and what they put there is version ${base.cas} now`;
+    return `Somebody else brought the path back while it was written, and what they put there is version ${base.cas} now`;
   } catch (error) {
     signal.throwIfAborted();
     return failureWords(error);

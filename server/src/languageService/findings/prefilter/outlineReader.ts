@@ -10,7 +10,6 @@ import {
   isBreak,
   isDocumentMark,
   isRestOfLineEmpty,
-  lineEnd,
   nextLine,
   PERCENT,
   QUESTION,
@@ -18,7 +17,8 @@ import {
   TAB,
 } from '../../parse/yaml/characters.ts';
 import { isConflictMark } from '../../parse/yaml/conflict.ts';
-import { findAction, findActionLine } from '../../parse/yaml/templates.ts';
+import { findActionLine } from '../../parse/yaml/templates.ts';
+import { OutlineLines } from './outlineLines.ts';
 import {
   beginsBlock,
   Irregular,
@@ -51,16 +51,12 @@ export function outlineOf(text: string, places: readonly number[]): readonly Out
   return unlessIrregular(() => new OutlineReader(text, places).read());
 }
 
-const openers = ['{{', '{%', '{#', '<%'];
-
 const noSight = { see: (): void => undefined };
 
 class OutlineReader {
   readonly #text: string;
   readonly #places: readonly number[];
-  /** Whether there is anything that may begin a template action, and a line break of another kind. */
-  readonly #hasActions: boolean;
-  readonly #hasReturns: boolean;
+  readonly #lines: OutlineLines;
   #next = 0;
   readonly #documents: OutlinedDocument[] = [];
   #found: OutlineEntry[] = [];
@@ -73,8 +69,7 @@ class OutlineReader {
   constructor(text: string, places: readonly number[]) {
     this.#text = text;
     this.#places = places;
-    this.#hasActions = openers.some((opener) => text.includes(opener));
-    this.#hasReturns = text.includes('\r');
+    this.#lines = new OutlineLines(text);
     this.#top = this.#document(0);
   }
 
@@ -90,7 +85,7 @@ class OutlineReader {
   #line(start: number): number {
     const text = this.#text;
     const first = skipSpaces(text, start);
-    const end = this.#lineEnd(first);
+    const end = this.#lines.endOf(first);
     // A lone one is a line break to YAML, and a mistake.
     if (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) !== 10) throw new Irregular();
     const next = nextLine(text, end);
@@ -109,12 +104,6 @@ class OutlineReader {
     this.#content(start, first, end);
     this.#take(next, this.#top);
     return next;
-  }
-
-  #lineEnd(from: number): number {
-    if (this.#hasReturns) return lineEnd(this.#text, from);
-    const end = this.#text.indexOf('\n', from);
-    return end === -1 ? this.#text.length : end;
   }
 
   /** Whether a line at a column goes on with what the innermost entry has for its value. */
@@ -178,7 +167,7 @@ class OutlineReader {
   #content(start: number, first: number, end: number): void {
     const text = this.#text;
     let at = first;
-    if (!this.#isClosed(first, end)) throw new Irregular();
+    if (!this.#lines.isClosed(first, end)) throw new Irregular();
     for (;;) {
       if (isIndicator(text, at, QUESTION) || isIndicator(text, at, COLON)) throw new Irregular();
       const isItem = isIndicator(text, at, DASH);
@@ -207,23 +196,6 @@ class OutlineReader {
     if (top.parent === undefined || top.entries.length > 0) throw new Irregular();
     top.isWhole = true;
     top.isBlock = beginsBlock(this.#text, at);
-  }
-
-  /** Whether the template actions that begin on a line end on it. */
-  #isClosed(first: number, end: number): boolean {
-    if (!this.#hasActions) return true;
-    const text = this.#text;
-    for (let at = first; at < end; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code !== 0x7b && code !== 0x3c) continue;
-      const second = text.charCodeAt(at + 1);
-      const isOpener = second === PERCENT || (code === 0x7b && (second === 0x7b || second === HASH));
-      if (!isOpener) continue;
-      const action = findAction(text, at).end;
-      if (action === undefined || action > end) return false;
-      at = action - 1;
-    }
-    return true;
   }
 
   #open(level: number, start: number, name: string, isWhole: boolean): void {
